@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#ifndef FLEXNET_CPU_QUEUES_H
+#define FLEXNET_CPU_QUEUES_H
+
+#include <flexnet/coroutine.h>
+#include <flexnet/counters.h>
+
+/// Transport of `flexnet::cpu_queues`: the stock kernel's cpumap.
+///
+/// Queue i is the entry i of a BPF_MAP_TYPE_CPUMAP and is served by a kernel
+/// thread of CPU i. The frame travels in front of the packet, as a prefix that
+/// bpf_xdp_adjust_head() makes and takes away again before the coroutine goes on:
+/// unlike XDP metadata, which generic XDP loses at the hand-over, a prefix
+/// survives in native and in generic mode, and what goes up the stack carries
+/// nothing that would keep GRO from merging. Metadata of the driver stays usable.
+namespace flexnet {
+
+/// What becomes of a packet that cannot be suspended. It is always counted.
+enum policy : u32 {
+  deliver = FLEXNET_DELIVER, ///< go on at once, in this program, as if resumed
+  drop = FLEXNET_DROP,       ///< XDP_DROP
+};
+
+/// Options of a queue set.
+struct cpu_queue_options {
+  /// Packets one queue holds.
+  u32 depth = 2048;
+  /// No headroom for the frame, index out of range, CPU offline.
+  policy unsuspendable = deliver;
+  /// The queue is full. `drop` costs nothing: the kernel drops and counts.
+  /// `deliver` keeps a count of the waiting, two atomic operations a packet.
+  policy full = drop;
+};
+
+/// A set of N queues, one for each CPU: an ordinary cpumap in the object.
+///
+///     flexnet::cpu_queues<8> rx_queues SEC(".maps");
+///     co_await queue_insert(rx_queues, ctx, idx);
+template <u32 N, cpu_queue_options Options = cpu_queue_options{}> struct cpu_queues {
+  static constexpr u32 size = N;
+  static constexpr cpu_queue_options options = Options;
+  static_assert(N > 0, "a queue set has at least one queue");
+  static_assert(Options.depth > 0 && Options.depth <= 16384,
+                "cpumap takes a depth of 1 to 16384 packets");
+
+  __uint(type, BPF_MAP_TYPE_CPUMAP);
+  __uint(max_entries, N);
+  __type(key, u32);
+  __type(value, struct bpf_cpumap_val);
+};
+
+namespace detail {
+
+/// Waiting packets of each queue, kept only for sets with `.full = deliver`.
+/// Rows are queue sets as the compiler numbers them.
+inline constexpr u32 counted_sets = 8, counted_queues = 256;
+inline u32 waiting[counted_sets][counted_queues] FLEXNET_SECTION(".data.flexnet_waiting");
+
+/// Where the frame is, in the suspending and in the resumed program: a pointer to
+/// `size` bytes, or null if the packet has fewer.
+FLEXNET_INLINE void *cpu_frame(xdp_md *ctx, u32 size) {
+  char *frame = reinterpret_cast<char *>(static_cast<unsigned long>(ctx->data));
+  char *end = reinterpret_cast<char *>(static_cast<unsigned long>(ctx->data_end));
+  return frame + size > end ? nullptr : frame;
+}
+
+/// The awaitable behind queue_insert() for a cpu_queues set.
+template <class Set> struct cpu_insert {
+  Set *set;
+  xdp_md *ctx;
+  u32 idx;
+  point_t point = {};
+  sojourn_clock clock = {};
+  bool suspended = false;
+
+  static constexpr cpu_queue_options options = Set::options;
+  static constexpr bool counted = options.full == deliver;
+  static_assert(!counted || Set::size <= counted_queues,
+                "`.full = deliver` is possible for at most 256 queues");
+
+  FLEXNET_INLINE bool await_ready() { return false; }
+
+  /// True: control leaves this program with the promise's verdict. False: the
+  /// coroutine goes on at once, unsuspended.
+  FLEXNET_INLINE bool await_suspend(std::coroutine_handle<promise> h) {
+    point = h.address();
+    __flexnet_suspend_on(point, set, ctx, reinterpret_cast<void *>(&cpu_frame),
+                         FLEXNET_TRANSPORT_CPUMAP, Set::size, options.depth, options.unsuspendable,
+                         options.full);
+    if constexpr (counted) {
+      if (idx >= Set::size)
+        return refuse(h, FLEXNET_OUT_OF_RANGE, options.unsuspendable);
+      if (__sync_fetch_and_add(waiting_at(idx), 1) >= options.depth)
+        return give_back(h, FLEXNET_QUEUE_FULL, options.full);
+    }
+    // The helper only notes the target; the packet leaves when the program returns.
+    // Asked first, a refusal has no frame to take away again.
+    if (bpf_redirect_map(set, idx, 0) != XDP_REDIRECT)
+      return give_back(h, idx < Set::size ? FLEXNET_NO_CPU : FLEXNET_OUT_OF_RANGE,
+                       options.unsuspendable);
+    if (u32 size = __flexnet_frame_size(point)) {
+      if (bpf_xdp_adjust_head(ctx, -static_cast<int>(size)))
+        return give_back(h, FLEXNET_NO_HEADROOM, options.unsuspendable);
+      clock.start();
+      void *frame = cpu_frame(ctx, size);
+      if (!frame) { // never true; the verifier asks for the comparison
+        h.promise().verdict = XDP_ABORTED;
+        return true;
+      }
+      __flexnet_save(point, frame);
+    }
+    suspended = true;
+    h.promise().verdict = XDP_REDIRECT;
+    return true;
+  }
+
+  FLEXNET_INLINE void await_resume() {
+    if (!suspended)
+      return;
+    // Cannot fail: it gives back what await_suspend() took.
+    if (u32 size = __flexnet_frame_size(point))
+      bpf_xdp_adjust_head(ctx, static_cast<int>(size));
+    if constexpr (counted) // the thread that runs this belongs to the queue of the same number
+      __sync_fetch_and_add(waiting_at(bpf_get_smp_processor_id() % counted_queues), -1);
+    clock.stop(point);
+  }
+
+private:
+  FLEXNET_INLINE u32 *waiting_at(u32 queue) {
+    return &waiting[__flexnet_set_index(point)][queue];
+  }
+
+  FLEXNET_INLINE bool give_back(std::coroutine_handle<promise> h, flexnet_reason reason, policy p) {
+    if constexpr (counted)
+      __sync_fetch_and_add(waiting_at(idx), -1);
+    return refuse(h, reason, p);
+  }
+
+  FLEXNET_INLINE bool refuse(std::coroutine_handle<promise> h, flexnet_reason reason, policy p) {
+    count(point, reason);
+    if (p == deliver)
+      return false;
+    h.promise().verdict = XDP_DROP;
+    return true;
+  }
+};
+} // namespace detail
+} // namespace flexnet
+
+#endif

@@ -1,0 +1,28 @@
+// Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#ifndef LLVM_FLEXNET_DIAGNOSTIC_H
+#define LLVM_FLEXNET_DIAGNOSTIC_H
+
+#include "llvm/IR/DiagnosticInfo.h"
+
+#include <functional>
+#include <string>
+
+namespace llvm::flexnet {
+
+/// A message about the user's program, found after it was lowered to IR. The place
+/// comes from debug info, which is why FlexNet insists on it. File is empty if unknown.
+struct Diagnostic {
+  DiagnosticSeverity Severity = DS_Error; ///< DS_Error, DS_Warning or DS_Note
+  std::string Message;
+  std::string File; ///< as the compiler was given it, or absolute
+  unsigned Line = 0;
+  unsigned Column = 0;
+};
+
+/// Takes a diagnostic. Clang's prints it with the source line and a caret.
+using DiagnosticSink = std::function<void(const Diagnostic &)>;
+
+} // namespace llvm::flexnet
+
+#endif

@@ -1,0 +1,31 @@
+// Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#ifndef LLVM_FLEXNET_PIPELINE_H
+#define LLVM_FLEXNET_PIPELINE_H
+
+#include "llvm/FlexNet/Diagnostic.h"
+
+namespace llvm {
+class PassBuilder;
+
+namespace flexnet {
+
+/// What the command line says to the passes.
+struct PipelineOptions {
+  /// -fflexnet-coro: split coroutines, make the object FlexNet's.
+  bool Coro = false;
+  /// -fflexnet-max-frame=<bytes>: what the transport carries in front of a packet.
+  /// XDP_PACKET_HEADROOM (256) less the kernel's struct xdp_frame (40).
+  unsigned MaxFrame = 216;
+  /// Where errors about the user's program go. Default: the LLVMContext.
+  DiagnosticSink Report;
+};
+
+/// Adds FlexNet's passes to the pipelines that PB builds and makes them known by
+/// name. The driver and the plugin for stock opt both call this and nothing else.
+void registerPasses(PassBuilder &PB, PipelineOptions Options);
+
+} // namespace flexnet
+} // namespace llvm
+
+#endif
