@@ -1,0 +1,106 @@
+// Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "clang/FlexNet/Options.h"
+#include "clang/FlexNet/Diagnostics.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace clang;
+using namespace clang::flexnet;
+using namespace llvm;
+
+namespace {
+struct Option {
+  StringRef Spelling; ///< with a value if it ends in '='
+  StringRef Value;    ///< for --help
+  StringRef Help;
+  void (*Apply)(Options &, StringRef Value, DiagnosticsEngine &);
+};
+} // namespace
+
+static void setMaxFrame(Options &O, StringRef Value, DiagnosticsEngine &Diags) {
+  if (Value.empty() || !all_of(Value, isDigit)) {
+    report(Diags, Message::FrameNotANumber) << Value << Options::LargestFrame;
+    return;
+  }
+  unsigned Bytes;
+  if (Value.getAsInteger(10, Bytes) || Bytes > Options::LargestFrame)
+    report(Diags, Message::FrameTooLarge) << Value << Options::LargestFrame;
+  else
+    O.MaxFrame = Bytes;
+}
+
+static const Option Table[] = {
+    {"-fflexnet-coro", "", "Compile C++20 coroutines to BPF programs that the kernel resumes",
+     [](Options &O, StringRef, DiagnosticsEngine &) { O.Coro = true; }},
+    {"-fno-flexnet-coro", "", "Undo an earlier -fflexnet-coro",
+     [](Options &O, StringRef, DiagnosticsEngine &) { O.Coro = false; }},
+    {"-fflexnet-max-frame=", "<bytes>",
+     "Refuse coroutines with more bytes than this live across a suspension (0 to 216, default 216)",
+     setMaxFrame},
+    {"-fflexnet-sojourn", "", "Measure the time from each suspension to its resumption",
+     [](Options &O, StringRef, DiagnosticsEngine &) { O.Sojourn = true; }},
+};
+
+static bool isFlexNets(StringRef Arg) {
+  return Arg.starts_with("-fflexnet") || Arg.starts_with("-fno-flexnet");
+}
+
+static void reportUnknown(StringRef Arg, DiagnosticsEngine &Diags) {
+  StringRef Nearest;
+  unsigned Distance = 4; // more than three typing errors are no typing errors
+  StringRef Name = Arg.take_until([](char C) { return C == '='; });
+  for (const Option &O : Table)
+    if (unsigned D = Name.edit_distance(O.Spelling.rtrim('='), true, Distance); D < Distance) {
+      Nearest = O.Spelling;
+      Distance = D;
+    }
+  if (Nearest.empty())
+    report(Diags, Message::UnknownOption) << Arg;
+  else
+    report(Diags, Message::UnknownOptionDidYouMean) << Arg << Nearest;
+}
+
+static void apply(StringRef Arg, Options &Result, DiagnosticsEngine &Diags) {
+  for (const Option &O : Table) {
+    StringRef Value = Arg;
+    if (!Value.consume_front(O.Spelling) || (!O.Spelling.ends_with("=") && !Value.empty()))
+      continue;
+    return O.Apply(Result, Value, Diags);
+  }
+  reportUnknown(Arg, Diags);
+}
+
+Options flexnet::takeOptions(SmallVectorImpl<const char *> &Args, DiagnosticsEngine &Diags) {
+  Options Result;
+  auto *End = find_if(Args, [](const char *A) { return A && StringRef(A) == "--"; });
+  auto *Kept = std::remove_if(Args.begin(), End, [&](const char *A) {
+    if (!A || !isFlexNets(A))
+      return false;
+    apply(A, Result, Diags);
+    return true;
+  });
+  Args.erase(Kept, End);
+  if (Result.Sojourn && !Result.Coro)
+    report(Diags, Message::SojournWithoutCoro);
+  return Result;
+}
+
+SmallVector<std::string, 4> flexnet::toArguments(const Options &O) {
+  SmallVector<std::string, 4> Args;
+  if (O.Coro)
+    Args.push_back("-fflexnet-coro");
+  if (O.Sojourn)
+    Args.push_back("-fflexnet-sojourn");
+  if (O.MaxFrame != Options::LargestFrame)
+    Args.push_back("-fflexnet-max-frame=" + utostr(O.MaxFrame));
+  return Args;
+}
+
+void flexnet::printHelp(raw_ostream &OS) {
+  OS << "\nFLEXNET OPTIONS:\n";
+  for (const Option &O : Table)
+    OS << "  " << left_justify((O.Spelling + O.Value).str(), 29) << ' ' << O.Help << '\n';
+}

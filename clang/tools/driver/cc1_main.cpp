@@ -1,0 +1,118 @@
+// Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// cc1 as clang 22 runs it, set up for FlexNet if -fflexnet-* options ask for it.
+
+#include "Config.h"
+#include "Tools.h"
+#include "clang/Basic/DiagnosticFrontend.h"
+#include "clang/FlexNet/Frontend.h"
+#include "clang/FlexNet/Options.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/CompilerInvocation.h"
+#include "clang/Frontend/TextDiagnosticBuffer.h"
+#include "clang/Frontend/Utils.h"
+#include "clang/FrontendTool/Utils.h"
+#include "llvm/Support/BuryPointer.h"
+#include "llvm/Support/ErrorHandling.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/Signals.h"
+#include "llvm/Support/TargetSelect.h"
+#include "llvm/Support/TimeProfiler.h"
+#include "llvm/Support/Timer.h"
+
+#include <unistd.h>
+
+using namespace clang;
+using namespace llvm;
+
+int runStockClang(ArrayRef<const char *> Argv) {
+  SmallVector<char *, 64> Args;
+  for (const char *A : Argv)
+    Args.push_back(const_cast<char *>(A));
+  Args[0] = const_cast<char *>(FLEXNET_STOCK_CLANG);
+  Args.push_back(nullptr);
+  ::execv(FLEXNET_STOCK_CLANG, Args.data());
+  errs() << "error: cannot run " FLEXNET_STOCK_CLANG ": install clang-22\n";
+  return 1;
+}
+
+/// For report_fatal_error(): an error message and, as in clang, an exit status that
+/// makes the driver write a reproducer if the compiler is to blame.
+static void reportFatalError(void *Diags, const char *Reason, bool CompilersFault) {
+  static_cast<DiagnosticsEngine *>(Diags)->Report(diag::err_fe_error_backend) << Reason;
+  sys::RunInterruptHandlers(); // removes unfinished output
+  sys::Process::Exit(CompilersFault ? 70 : 1);
+}
+
+/// Tables of a target's processors: nothing of ours is in them.
+static bool isTargetQuery(const FrontendOptions &Opts) {
+  return Opts.PrintSupportedCPUs || Opts.PrintSupportedExtensions || Opts.PrintEnabledExtensions;
+}
+
+static void writeTimeTrace(CompilerInstance &CI, StringRef Path) {
+  SmallString<128> File(CI.getFrontendOpts().OutputFile);
+  sys::path::replace_extension(File, "json");
+  if (Path != "")
+    File = Path;
+  if (std::unique_ptr<raw_pwrite_stream> OS =
+          CI.createOutputFile(File, /*Binary=*/false, /*RemoveFileOnSignal=*/false,
+                              /*UseTemporary=*/false))
+    timeTraceProfilerWrite(*OS);
+  timeTraceProfilerCleanup();
+}
+
+int cc1Main(ArrayRef<const char *> Argv) {
+  InitializeAllTargets();
+  InitializeAllTargetMCs();
+  InitializeAllAsmPrinters();
+  InitializeAllAsmParsers();
+
+  // What is found before there is a printer waits here for it.
+  auto *Early = new TextDiagnosticBuffer;
+  DiagnosticOptions EarlyOpts;
+  DiagnosticsEngine EarlyDiags(DiagnosticIDs::create(), EarlyOpts, Early);
+
+  SmallVector<const char *, 128> Args(Argv);
+  clang::flexnet::Options FlexNet = clang::flexnet::takeOptions(Args, EarlyDiags);
+  auto Invocation = std::make_shared<CompilerInvocation>();
+  bool Ok = CompilerInvocation::CreateFromArgs(*Invocation, Args, EarlyDiags, FLEXNET_STOCK_CLANG);
+  Ok &= !EarlyDiags.hasErrorOccurred();
+  if (isTargetQuery(Invocation->getFrontendOpts())) {
+    SmallVector<const char *, 128> Whole = {"clang", "-cc1"};
+    append_range(Whole, Args);
+    return runStockClang(Whole);
+  }
+
+  auto CI = std::make_unique<CompilerInstance>(std::move(Invocation));
+  if (CI->getHeaderSearchOpts().ResourceDir.empty())
+    CI->getHeaderSearchOpts().ResourceDir = GetResourcesPath(FLEXNET_STOCK_CLANG);
+  CI->createVirtualFileSystem(vfs::getRealFileSystem(), Early);
+  CI->createDiagnostics();
+  Early->FlushDiagnostics(CI->getDiagnostics());
+  if (!Ok) {
+    CI->getDiagnosticClient().finish();
+    return 1;
+  }
+  const FrontendOptions &Opts = CI->getFrontendOpts();
+  bool TimeTrace = !Opts.TimeTracePath.empty();
+  if (TimeTrace)
+    timeTraceProfilerInitialize(Opts.TimeTraceGranularity, "clang", Opts.TimeTraceVerbose);
+
+  install_fatal_error_handler(reportFatalError, &CI->getDiagnostics());
+  clang::flexnet::setUp(*CI, FlexNet);
+  {
+    TimeTraceScope Whole("ExecuteCompiler");
+    Ok = ExecuteCompilerInvocation(CI.get());
+  }
+  remove_fatal_error_handler();
+
+  TimerGroup::printAll(errs());
+  TimerGroup::clearAll();
+  if (TimeTrace)
+    writeTimeTrace(*CI, Opts.TimeTracePath);
+  if (Opts.DisableFree)
+    BuryPointer(std::move(CI));
+  return Ok ? 0 : 1;
+}

@@ -1,0 +1,198 @@
+// Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// FlexNet's clang. It is clang 22's driver with three differences:
+//  - -fflexnet-* options are taken off the command line and given back to the cc1
+//    jobs, and -fflexnet-coro brings its headers and the options it implies;
+//  - cc1 jobs run here (cc1_main.cpp), with FlexNet's checks and passes;
+//  - everything that is looked up from the place of the driver (resource directory,
+//    linkers, libraries, configuration files) is looked up from the place of the
+//    distribution's clang 22, so that it is found as clang 22 finds it.
+
+#include "clang/Driver/Driver.h"
+#include "Config.h"
+#include "Tools.h"
+#include "clang/Basic/DiagnosticDriver.h"
+#include "clang/Driver/Compilation.h"
+#include "clang/Driver/Job.h"
+#include "clang/Driver/ToolChain.h"
+#include "clang/FlexNet/CoroMode.h"
+#include "clang/FlexNet/Options.h"
+#include "clang/Frontend/ChainedDiagnosticConsumer.h"
+#include "clang/Frontend/CompilerInvocation.h"
+#include "clang/Frontend/SerializedDiagnosticPrinter.h"
+#include "clang/Frontend/TextDiagnosticPrinter.h"
+#include "clang/Options/Options.h"
+#include "llvm/Option/ArgList.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/CrashRecoveryContext.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/StringSaver.h"
+#include "llvm/Support/TargetSelect.h"
+#include "llvm/Support/Timer.h"
+#include "llvm/Support/VirtualFileSystem.h"
+#include "llvm/TargetParser/Host.h"
+
+using namespace clang;
+using namespace clang::driver;
+using namespace clang::flexnet;
+using namespace llvm;
+
+static std::string ownPath(const char *Argv0) {
+  static int Anchor;
+  return sys::fs::getMainExecutable(Argv0, &Anchor);
+}
+
+/// cc1 and its companions, one of which each driver job is.
+static int runTool(SmallVectorImpl<const char *> &Argv) {
+  cl::ResetAllOptionOccurrences();
+  if (StringRef(Argv[1]) == "-cc1")
+    return cc1Main(ArrayRef(Argv).drop_front(2));
+  return runStockClang(Argv); // -cc1as, -cc1gen-reproducer: the same there
+}
+
+/// What the name of the program says (clang++, x86_64-linux-gnu-clang) as arguments.
+static void addNameArguments(const ParsedClangName &Name, SmallVectorImpl<const char *> &Args,
+                             StringSaver &Saver) {
+  SmallVector<const char *, 3> Added;
+  if (Name.TargetIsValid) {
+    Added.push_back("-target");
+    Added.push_back(Saver.save(Name.TargetPrefix).data());
+  }
+  if (Name.DriverMode)
+    Added.push_back(Name.DriverMode);
+  Args.insert(Args.begin() + 1, Added.begin(), Added.end());
+}
+
+/// Makes each cc1 job ours: this program, with the options that clang does not know.
+static void adoptJobs(Compilation &C, const Options &FlexNet, const std::string &Self) {
+  const opt::ArgList &Args = C.getArgs();
+  SmallVector<std::string, 12> Added;
+  if (FlexNet.Coro)
+    append_range(Added, headerArguments(sys::path::parent_path(sys::path::parent_path(Self))));
+  append_range(Added, toArguments(FlexNet));
+  for (Command &Job : C.getJobs()) {
+    opt::ArgStringList Arguments = Job.getArguments();
+    if (Arguments.empty() || StringRef(Arguments[0]) != "-cc1")
+      continue;
+    opt::ArgStringList Own;
+    for (const std::string &A : Added)
+      Own.push_back(Args.MakeArgString(A));
+    Arguments.insert(Arguments.begin() + 1, Own.begin(), Own.end());
+    Job.replaceArguments(Arguments);
+    Job.replaceExecutable(Args.MakeArgString(Self));
+  }
+}
+
+static Driver::ReproLevel reproducerLevel(const Compilation &C) {
+  using Level = Driver::ReproLevel;
+  if (::getenv("FORCE_CLANG_DIAGNOSTICS_CRASH"))
+    return Level::Always;
+  const opt::Arg *A = C.getArgs().getLastArg(options::OPT_gen_reproducer_eq);
+  return StringSwitch<Level>(A ? A->getValue() : "")
+      .Case("off", Level::Off)
+      .Case("error", Level::OnError)
+      .Case("always", Level::Always)
+      .Default(Level::OnCrash);
+}
+
+static int execute(Driver &D, Compilation &C) {
+  using Status = Driver::CommandStatus;
+  SmallVector<std::pair<int, const Command *>, 4> Failing;
+  int Result = D.ExecuteCompilation(C, Failing);
+  Status Worst = Status::Ok;
+  const Command *Culprit = C.getJobs().empty() ? nullptr : &*C.getJobs().begin();
+  for (auto [Code, Job] : Failing) {
+    Result = Result ? Result : Code;
+    Culprit = Job;
+    bool Crashed = Code < 0 || Code == 70 || Code > 128; // 70: EX_SOFTWARE, > 128: a signal
+    Worst = Crashed ? Status::Crash : Status::Error;
+    if (Crashed)
+      break;
+  }
+  if (Culprit && D.maybeGenerateCompilationDiagnostics(Worst, reproducerLevel(C), C, *Culprit))
+    Result = Result ? Result : 1;
+  return Result;
+}
+
+/// Clang's printer on stderr, and the file of --serialize-diagnostics if asked for.
+static void addSerializer(DiagnosticsEngine &Diags, DiagnosticOptions &DiagOpts) {
+  if (DiagOpts.DiagnosticSerializationFile.empty())
+    return;
+  auto File = serialized_diags::create(DiagOpts.DiagnosticSerializationFile, DiagOpts,
+                                       /*MergeChildRecords=*/true);
+  Diags.setClient(new ChainedDiagnosticConsumer(Diags.takeClient(), std::move(File)));
+}
+
+static bool wantsHelp(const Compilation &C) {
+  return C.getArgs().hasArg(options::OPT_help, options::OPT__help_hidden);
+}
+
+static int driverMain(SmallVectorImpl<const char *> &Args, StringSaver &Saver) {
+  std::string Self = ownPath(Args[0]);
+  std::unique_ptr<DiagnosticOptions> DiagOpts = CreateAndPopulateDiagOpts(Args);
+  auto *Printer = new TextDiagnosticPrinter(errs(), *DiagOpts);
+  Printer->setPrefix("clang");
+  DiagnosticsEngine Diags(DiagnosticIDs::create(), *DiagOpts, Printer);
+  addSerializer(Diags, *DiagOpts);
+  ProcessWarningOptions(Diags, *DiagOpts, *vfs::getRealFileSystem(), /*ReportDiags=*/false);
+
+  Options FlexNet = takeOptions(Args, Diags);
+  if (FlexNet.Coro)
+    Args.insert(Args.begin() + 1, impliedByCoro().begin(), impliedByCoro().end());
+  ParsedClangName Name = ToolChain::getTargetAndModeFromProgramName(Args[0]);
+  addNameArguments(Name, Args, Saver);
+
+  Driver D(FLEXNET_STOCK_CLANG, sys::getDefaultTargetTriple(), Diags);
+  D.setTargetAndMode(Name);
+  bool InProcess = !::getenv("CLANG_SPAWN_CC1");
+  for (StringRef A : ArrayRef(Args).drop_front())
+    InProcess = A == "-fintegrated-cc1" || (InProcess && A != "-fno-integrated-cc1");
+  if (InProcess) {
+    D.CC1Main = runTool;
+    CrashRecoveryContext::Enable(); // a crash in a job must not take the driver along
+  }
+
+  std::unique_ptr<Compilation> C(D.BuildCompilation(Args));
+  int Result = 1;
+  if (C) {
+    if (FlexNet.Coro && !Diags.hasErrorOccurred())
+      checkCoroCompilation(*C);
+    adoptJobs(*C, FlexNet, Self);
+    if (!C->containsError() && !Diags.hasErrorOccurred())
+      Result = execute(D, *C);
+    if (wantsHelp(*C))
+      printHelp(outs());
+  }
+  Diags.getClient()->finish();
+  TimerGroup::printAll(errs());
+  TimerGroup::clearAll();
+  return Result;
+}
+
+int main(int Argc, char **Argv) {
+  InitLLVM Init(Argc, Argv);
+  SmallVector<const char *, 256> Args(Argv, Argv + Argc);
+  if (Args.empty())
+    return 1;
+  InitializeAllTargets();
+
+  BumpPtrAllocator Allocator;
+  StringSaver Saver(Allocator);
+  bool CLMode = IsClangCL(getDriverMode(Args[0], ArrayRef(Args).drop_front()));
+  if (Error E = expandResponseFiles(Args, CLMode, Allocator)) {
+    errs() << toString(std::move(E)) << '\n';
+    return 1;
+  }
+  if (Args.size() > 1 && StringRef(Args[1]).starts_with("-cc1"))
+    return runTool(Args);
+
+  if (const char *Edits = ::getenv("CCC_OVERRIDE_OPTIONS")) {
+    StringSet<> Saved;
+    applyOverrideOptions(Args, Edits, Saved, "CCC_OVERRIDE_OPTIONS", &errs());
+  }
+  return driverMain(Args, Saver);
+}
