@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * libflexnet: opens, checks, loads, attaches and observes FlexNet's BPF objects.
+ *
+ *	struct flexnet_object *obj;
+ *
+ *	if (flexnet_object__open("rx_steer.o", &obj) || flexnet_object__load(obj, NULL) ||
+ *	    flexnet_object__attach(obj, &(struct flexnet_attach_opts){ .dev = "eth0" }))
+ *		fprintf(stderr, "%s\n", flexnet_error());
+ *
+ * Functions that return int return 0 or a negative errno, and flexnet_error() then
+ * says in one line what is wrong and what to do. A handle is for one thread at a time.
+ * What is not pinned leaves the kernel when the handle is closed or the process ends.
+ */
+#ifndef FLEXNET_LIBFLEXNET_H
+#define FLEXNET_LIBFLEXNET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <flexnet/abi.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct bpf_object;
+struct flexnet_object;
+struct flexnet_monitor;
+
+/* The last error of this thread: one line without a newline. Never NULL. */
+const char *flexnet_error(void);
+
+/* Takes libbpf's own messages, which are many lines each. NULL, the default, drops them. */
+typedef void (*flexnet_log_fn)(const char *text);
+void flexnet_set_log(flexnet_log_fn fn);
+
+/* ---- What is in an object: the table of abi.h with its strings resolved ---- */
+
+struct flexnet_set {
+	const char *name;
+	const char *resume_program;
+	__u32 queues;
+	__u32 depth;
+	enum flexnet_policy unsuspendable;
+	enum flexnet_policy full;
+};
+
+struct flexnet_coroutine {
+	const char *name;
+	__u32 first_point;
+	__u32 point_count;
+	const char *file;
+	__u32 line;
+};
+
+struct flexnet_variable {
+	const char *name;
+	__u32 offset;
+	__u32 size;
+};
+
+struct flexnet_point {
+	__u32 coroutine; /* index */
+	__u32 set;	 /* index */
+	__u32 resume_id;
+	__u32 frame_size;
+	const struct flexnet_variable *variables;
+	__u32 variable_count;
+	const char *file;
+	__u32 line;
+	__u32 column;
+};
+
+struct flexnet_table {
+	__u16 major;
+	__u16 minor;
+	const struct flexnet_set *sets;
+	__u32 set_count;
+	const struct flexnet_coroutine *coroutines;
+	__u32 coroutine_count;
+	const struct flexnet_point *points;
+	__u32 point_count;
+};
+
+/* A program of the object. The last four are 0 before load. */
+struct flexnet_program {
+	const char *name;
+	const char *section;
+	bool resumes;	       /* put into the entries of a queue set; not for a device */
+	bool attaches;	       /* an XDP program for a device */
+	__u32 insns;	       /* in the object */
+	__u32 xlated_insns;    /* after verification */
+	__u32 jited_bytes;
+	__u32 processed_insns; /* by the verifier */
+	__u32 id;
+};
+
+/* `name` stands for the path in messages. The bytes are copied. */
+int flexnet_object__open(const char *path, struct flexnet_object **obj);
+int flexnet_object__open_mem(const void *data, size_t size, const char *name,
+			     struct flexnet_object **obj);
+/* Detaches and unloads what is not pinned. NULL is allowed. */
+void flexnet_object__close(struct flexnet_object *obj);
+
+const struct flexnet_table *flexnet_object__table(const struct flexnet_object *obj);
+size_t flexnet_object__program_count(const struct flexnet_object *obj);
+int flexnet_object__program(const struct flexnet_object *obj, size_t index,
+			    struct flexnet_program *program);
+/* For what libflexnet does not do, such as reading the user's own maps. */
+struct bpf_object *flexnet_object__bpf_object(const struct flexnet_object *obj);
+
+/* ---- Into the kernel ---- */
+
+struct flexnet_load_opts {
+	/* CPUs that serve queues, such as "0-3,7"; NULL: all that are online. */
+	const char *cpus;
+};
+
+/*
+ * Verifies and loads every program, creates the maps and puts the resume programs
+ * into the queue sets' entries. `opts` may be NULL.
+ */
+int flexnet_object__load(struct flexnet_object *obj, const struct flexnet_load_opts *opts);
+/* After a load that the verifier refused: which program, and its whole log; else NULL. */
+const char *flexnet_object__refused_program(const struct flexnet_object *obj);
+const char *flexnet_object__verifier_log(const struct flexnet_object *obj);
+
+enum flexnet_mode {
+	FLEXNET_MODE_AUTO, /* native if the driver can, else generic */
+	FLEXNET_MODE_NATIVE,
+	FLEXNET_MODE_GENERIC,
+};
+
+struct flexnet_attach_opts {
+	const char *dev;
+	/* May be NULL if the object has one XDP program for devices. */
+	const char *program;
+	enum flexnet_mode mode;
+};
+
+struct flexnet_attachment {
+	const char *program;
+	__u32 program_id;
+	__u32 ifindex;
+	enum flexnet_mode mode; /* never AUTO */
+};
+
+/* By BPF link: the device is free again when the process ends, however it ends. */
+int flexnet_object__attach(struct flexnet_object *obj, const struct flexnet_attach_opts *opts);
+void flexnet_object__detach(struct flexnet_object *obj);
+/* NULL if not attached. */
+const struct flexnet_attachment *flexnet_object__attachment(const struct flexnet_object *obj);
+
+/* ---- Counters ---- */
+
+/* What became of a packet that was suspended and not resumed. */
+enum flexnet_loss {
+	FLEXNET_LOST_QUEUE_FULL, /* the queue already held `depth` packets */
+	FLEXNET_LOST_REDIRECT,	 /* the driver's buffer could not be handed over */
+	FLEXNET_LOST_SKB_ALLOC,	 /* resumed and passed, but no memory to build the skb */
+	FLEXNET_LOSSES
+};
+
+/* suspended = resumed + lost[QUEUE_FULL] + lost[REDIRECT] + in_queue, and
+ * resumed = passed + redirected + dropped. lost[SKB_ALLOC] is part of passed. */
+struct flexnet_queue_stats {
+	__u32 set;
+	__u32 queue;
+	__u64 suspended;
+	__u64 resumed;
+	__u64 in_queue;
+	__u64 lost[FLEXNET_LOSSES];
+	__u64 passed;
+	__u64 redirected;
+	__u64 dropped;
+};
+
+struct flexnet_cpu_stats {
+	__u32 cpu;
+	__u64 suspended; /* by this CPU, on any queue */
+	__u64 resumed;
+};
+
+/* Nanoseconds. A quantile is the largest value of its bucket: up to 1/8 too long. */
+struct flexnet_quantiles {
+	__u64 samples;
+	__u64 p50;
+	__u64 p90;
+	__u64 p99;
+	__u64 max;
+};
+
+struct flexnet_point_stats {
+	__u64 unsuspended[FLEXNET_REASONS];
+	struct flexnet_quantiles sojourn;
+};
+
+/* Owned by the monitor, valid until its next read. Queues that served nothing and have
+ * no executor are left out. */
+struct flexnet_stats {
+	const char *uncounted; /* NULL, or why suspended, resumed and lost are not known */
+	bool has_sojourn;      /* compiled with -fflexnet-sojourn */
+	struct flexnet_queue_stats total;
+	struct flexnet_quantiles sojourn;
+	const struct flexnet_queue_stats *queues;
+	size_t queue_count;
+	const struct flexnet_cpu_stats *cpus;
+	size_t cpu_count;
+	const struct flexnet_point_stats *points; /* as table->points */
+	size_t point_count;
+};
+
+/* Whether packets refused at a point for this reason went on unsuspended or were dropped. */
+enum flexnet_policy flexnet_policy_of(const struct flexnet_set *set, enum flexnet_reason reason);
+/* "no_headroom", "queue_full", ...: the names used in every report. */
+const char *flexnet_reason_name(enum flexnet_reason reason);
+const char *flexnet_loss_name(enum flexnet_loss loss);
+
+/* For a loaded object; start before attach to count from the first packet. Counts with
+ * the kernel's tracepoints. If those are not permitted it still starts and says so in
+ * `uncounted`. */
+int flexnet_monitor__start(struct flexnet_object *obj, struct flexnet_monitor **monitor);
+int flexnet_monitor__read(struct flexnet_monitor *monitor, struct flexnet_stats *stats);
+const struct flexnet_table *flexnet_monitor__table(const struct flexnet_monitor *monitor);
+/* NULL is allowed. */
+void flexnet_monitor__close(struct flexnet_monitor *monitor);
+
+/* ---- Pinning: /sys/fs/bpf/flexnet/<name>/ ---- */
+
+struct flexnet_pinned {
+	const char *name;
+	__u32 ifindex;		/* 0: the device is gone, or load was interrupted */
+	const char *dev;	/* NULL if the device is not in this network namespace */
+	__u32 program_id;
+	const char *program;
+	enum flexnet_mode mode; /* AUTO if not known */
+};
+
+/* Keeps an attached object and its counters in the kernel after the process. */
+int flexnet_object__pin(struct flexnet_object *obj, struct flexnet_monitor *monitor,
+			const char *name);
+/* Detaches and removes what flexnet_object__pin() left. */
+int flexnet_pinned__remove(const char *name);
+/* Calls `fn` for each, by name; stops at the first result that is not 0 and returns it. */
+int flexnet_pinned__for_each(int (*fn)(const struct flexnet_pinned *pinned, void *arg), void *arg);
+int flexnet_pinned__monitor(const char *name, struct flexnet_monitor **monitor);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

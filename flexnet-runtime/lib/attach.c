@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/* XDP on a device, by BPF link. */
+#include <errno.h>
+#include <net/if.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <linux/if_link.h>
+
+#include <bpf/bpf.h>
+#include <bpf/libbpf.h>
+
+#include "internal.h"
+
+bool program__attaches(const struct flexnet_object *obj, const char *name)
+{
+	struct bpf_program *prog = bpf_object__find_program_by_name(obj->bpf, name);
+
+	return prog && bpf_program__type(prog) == BPF_PROG_TYPE_XDP &&
+	       bpf_program__expected_attach_type(prog) == BPF_XDP && bpf_program__autoload(prog);
+}
+
+/* The program to attach, or NULL with the error set. */
+static struct bpf_program *choose_program(const struct flexnet_object *obj, const char *name)
+{
+	struct bpf_program *prog, *found = NULL;
+	char names[512] = "";
+	size_t count = 0;
+
+	bpf_object__for_each_program(prog, obj->bpf) {
+		const char *candidate = bpf_program__name(prog);
+		size_t len = strlen(names);
+
+		if (!program__attaches(obj, candidate))
+			continue;
+		snprintf(names + len, sizeof(names) - len, "%s%s", count++ ? ", " : "", candidate);
+		if (!name || !strcmp(name, candidate))
+			found = prog;
+	}
+	if (!count)
+		flexnet_fail(ENOENT, "has no XDP program for a device (SEC(\"xdp\"))");
+	else if (name && !found)
+		flexnet_fail(ENOENT, "has no XDP program '%s'; it has: %s", name, names);
+	else if (!name && count > 1)
+		flexnet_fail(EINVAL, "has %zu XDP programs, choose one with --prog: %s", count, names);
+	else
+		return found;
+	return NULL;
+}
+
+enum flexnet_mode xdp__mode(__u32 ifindex)
+{
+	LIBBPF_OPTS(bpf_xdp_query_opts, query);
+
+	if (bpf_xdp_query(ifindex, 0, &query))
+		return FLEXNET_MODE_AUTO;
+	return query.skb_prog_id ? FLEXNET_MODE_GENERIC :
+	       query.drv_prog_id ? FLEXNET_MODE_NATIVE : FLEXNET_MODE_AUTO;
+}
+
+/* Id of the XDP link on a device, 0 if a program is there without one. */
+static __u32 find_link(__u32 ifindex)
+{
+	__u32 id = 0;
+
+	while (!bpf_link_get_next_id(id, &id)) {
+		struct bpf_link_info info = {};
+		__u32 len = sizeof(info);
+		int fd = bpf_link_get_fd_by_id(id);
+		int err;
+
+		if (fd < 0)
+			continue;
+		err = bpf_obj_get_info_by_fd(fd, &info, &len);
+		close(fd);
+		if (!err && info.type == BPF_LINK_TYPE_XDP && info.xdp.ifindex == ifindex)
+			return id;
+	}
+	return 0;
+}
+
+static int check_free(const char *dev, __u32 ifindex)
+{
+	LIBBPF_OPTS(bpf_xdp_query_opts, query);
+	struct bpf_prog_info info = {};
+	__u32 len = sizeof(info), id, link;
+	int err, fd;
+
+	err = bpf_xdp_query(ifindex, 0, &query);
+	if (err)
+		return flexnet_fail(err, "cannot ask device %s for its XDP program: %s", dev,
+				    strerror(-err));
+	id = query.drv_prog_id ?: query.skb_prog_id ?: query.hw_prog_id ?: query.prog_id;
+	if (!id)
+		return 0;
+	fd = bpf_prog_get_fd_by_id(id);
+	if (fd >= 0) {
+		bpf_obj_get_info_by_fd(fd, &info, &len);
+		close(fd);
+	}
+	link = find_link(ifindex);
+	if (link)
+		return flexnet_fail(EBUSY, "device %s already has XDP program id %u '%s' by link id %u; "
+				    "end its owner, `flexnet unload` it, or "
+				    "`bpftool link detach id %u`", dev, id, info.name, link, link);
+	return flexnet_fail(EBUSY, "device %s already has XDP program id %u '%s'; detach it with "
+			    "`ip link set dev %s xdp off`", dev, id, info.name, dev);
+}
+
+static int link_create(int prog_fd, __u32 ifindex, enum flexnet_mode mode)
+{
+	LIBBPF_OPTS(bpf_link_create_opts, opts,
+		.flags = mode == FLEXNET_MODE_GENERIC ? XDP_FLAGS_SKB_MODE : XDP_FLAGS_DRV_MODE);
+
+	return bpf_link_create(prog_fd, ifindex, BPF_XDP, &opts);
+}
+
+static int explain(int err, const char *dev, enum flexnet_mode mode)
+{
+	if (err == -EPERM)
+		return flexnet_fail_bpf(err, dev);
+	if (mode != FLEXNET_MODE_GENERIC && err == -EOPNOTSUPP)
+		return flexnet_fail(err, "the driver of device %s has no native XDP; use "
+				    "--mode generic", dev);
+	if (mode != FLEXNET_MODE_GENERIC && (err == -EINVAL || err == -ERANGE))
+		return flexnet_fail(err, "the driver of device %s refuses native XDP, often because of "
+				    "a large MTU; lower it, write SEC(\"xdp.frags\"), or use "
+				    "--mode generic", dev);
+	return flexnet_fail(err, "cannot attach to device %s: %s", dev, strerror(-err));
+}
+
+static int attach(struct flexnet_object *obj, const struct flexnet_attach_opts *opts)
+{
+	struct bpf_program *prog = choose_program(obj, opts->program);
+	__u32 ifindex = if_nametoindex(opts->dev);
+	enum flexnet_mode mode = opts->mode;
+	struct bpf_prog_info info = {};
+	__u32 len = sizeof(info);
+	int err;
+
+	if (!prog)
+		return flexnet_fail_in(EINVAL, obj->name);
+	if (!ifindex)
+		return flexnet_fail(ENODEV, "no network device '%s' in this network namespace; "
+				    "`ip link` lists them", opts->dev);
+	err = check_free(opts->dev, ifindex);
+	if (err)
+		return err;
+
+	if (mode == FLEXNET_MODE_AUTO)
+		mode = FLEXNET_MODE_NATIVE;
+	obj->link_fd = link_create(bpf_program__fd(prog), ifindex, mode);
+	if (obj->link_fd < 0 && opts->mode == FLEXNET_MODE_AUTO) {
+		mode = FLEXNET_MODE_GENERIC;
+		obj->link_fd = link_create(bpf_program__fd(prog), ifindex, mode);
+	}
+	if (obj->link_fd < 0)
+		return explain(obj->link_fd, opts->dev, mode);
+
+	bpf_obj_get_info_by_fd(bpf_program__fd(prog), &info, &len);
+	obj->attachment = (struct flexnet_attachment){
+		.program = bpf_program__name(prog),
+		.program_id = info.id,
+		.ifindex = ifindex,
+		.mode = mode,
+	};
+	return 0;
+}
+
+int flexnet_object__attach(struct flexnet_object *obj, const struct flexnet_attach_opts *opts)
+{
+	if (!obj->loaded || obj->link_fd >= 0)
+		return flexnet_fail(EINVAL, "%s: %s", obj->name,
+				    obj->loaded ? "already attached" : "load it before attaching");
+	return attach(obj, opts);
+}
+
+void flexnet_object__detach(struct flexnet_object *obj)
+{
+	if (obj->link_fd >= 0)
+		close(obj->link_fd);
+	obj->link_fd = -1;
+}
+
+const struct flexnet_attachment *flexnet_object__attachment(const struct flexnet_object *obj)
+{
+	return obj->link_fd >= 0 ? &obj->attachment : NULL;
+}

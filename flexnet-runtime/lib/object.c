@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/* An object file: open, check that the table fits the programs and maps, look into it. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <bpf/bpf.h>
+#include <bpf/libbpf.h>
+
+#include "internal.h"
+
+/* Larger than any program the kernel takes. */
+#define MAX_FILE (256 << 20)
+
+/* The table must name what the rest of the object has. */
+static int check_sets(const struct flexnet_object *obj)
+{
+	const struct flexnet_table *table = obj->table;
+	__u32 i;
+
+	for (i = 0; i < table->set_count; i++) {
+		const struct flexnet_set *set = &table->sets[i];
+		struct bpf_map *map = bpf_object__find_map_by_name(obj->bpf, set->name);
+		struct bpf_program *prog =
+			bpf_object__find_program_by_name(obj->bpf, set->resume_program);
+
+		if (!map)
+			return flexnet_fail(EINVAL, "damaged: queue set '%s' has no map", set->name);
+		if (bpf_map__type(map) != BPF_MAP_TYPE_CPUMAP ||
+		    bpf_map__value_size(map) != sizeof(struct bpf_cpumap_val))
+			return flexnet_fail(EINVAL, "damaged: the map of queue set '%s' is not a "
+					    "cpumap with programs", set->name);
+		if (!prog)
+			return flexnet_fail(EINVAL, "damaged: no program '%s', which queue set '%s' "
+					    "needs", set->resume_program, set->name);
+		if (bpf_program__type(prog) != BPF_PROG_TYPE_XDP ||
+		    bpf_program__expected_attach_type(prog) != BPF_XDP_CPUMAP)
+			return flexnet_fail(EINVAL, "damaged: program '%s' of queue set '%s' is not "
+					    "in a section xdp/cpumap", set->resume_program,
+					    set->name);
+	}
+	return 0;
+}
+
+static int open_mem(struct flexnet_object *obj, const void *data, size_t size)
+{
+	const void *section;
+	int err;
+
+	err = elf__find_table(data, size, &section, &obj->section_size);
+	if (err)
+		return err;
+	obj->section = malloc(obj->section_size + 1);
+	if (!obj->section)
+		return flexnet_fail(ENOMEM, "out of memory");
+	memcpy(obj->section, section, obj->section_size);
+	err = table__parse(obj->section, obj->section_size, &obj->table);
+	if (err)
+		return err;
+
+	obj->bpf = bpf_object__open_mem(data, size, NULL);
+	if (!obj->bpf) {
+		err = errno;
+		return flexnet_fail(err, "libbpf cannot open it: %s; --verbose shows its messages",
+				    strerror(err));
+	}
+	return check_sets(obj);
+}
+
+int flexnet_object__open_mem(const void *data, size_t size, const char *name,
+			     struct flexnet_object **out)
+{
+	struct flexnet_object *obj = calloc(1, sizeof(*obj));
+	int err;
+
+	if (!obj)
+		return flexnet_fail(ENOMEM, "out of memory");
+	obj->link_fd = -1;
+	obj->name = strdup(name);
+	err = obj->name ? open_mem(obj, data, size) : flexnet_fail(ENOMEM, "out of memory");
+	if (err) {
+		flexnet_object__close(obj);
+		return flexnet_fail_in(err, name);
+	}
+	*out = obj;
+	return 0;
+}
+
+static int read_file(int fd, void **data, size_t *size)
+{
+	struct stat st;
+	size_t done = 0;
+
+	if (fstat(fd, &st))
+		return flexnet_fail(errno, "%s", strerror(errno));
+	if (S_ISDIR(st.st_mode))
+		return flexnet_fail(EISDIR, "is a directory");
+	if (!S_ISREG(st.st_mode))
+		return flexnet_fail(EINVAL, "not a regular file");
+	if (st.st_size > MAX_FILE)
+		return flexnet_fail(EFBIG, "too large for a BPF object");
+	*data = malloc(st.st_size + 1);
+	if (!*data)
+		return flexnet_fail(ENOMEM, "out of memory");
+	while (done < (size_t)st.st_size) {
+		ssize_t n = read(fd, (char *)*data + done, st.st_size - done);
+
+		if (n < 0) {
+			int err = errno;
+
+			free(*data);
+			return flexnet_fail(err, "%s", strerror(err));
+		}
+		if (!n)
+			break;
+		done += n;
+	}
+	*size = done;
+	return 0;
+}
+
+int flexnet_object__open(const char *path, struct flexnet_object **out)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	size_t size = 0;
+	void *data = NULL;
+	int err;
+
+	if (fd < 0) {
+		err = errno;
+		return flexnet_fail(err, "%s: %s", path, strerror(err));
+	}
+	err = read_file(fd, &data, &size);
+	close(fd);
+	if (err)
+		return flexnet_fail_in(err, path);
+	err = flexnet_object__open_mem(data, size, path, out);
+	free(data);
+	return err;
+}
+
+void flexnet_object__close(struct flexnet_object *obj)
+{
+	size_t i;
+
+	if (!obj)
+		return;
+	flexnet_object__detach(obj);
+	if (obj->logs)
+		for (i = 0; i < flexnet_object__program_count(obj); i++)
+			free(obj->logs[i]);
+	free(obj->logs);
+	cpu_list__free(&obj->cpus);
+	bpf_object__close(obj->bpf);
+	free(obj->table);
+	free(obj->section);
+	free(obj->name);
+	free(obj);
+}
+
+const struct flexnet_table *flexnet_object__table(const struct flexnet_object *obj)
+{
+	return obj->table;
+}
+
+struct bpf_object *flexnet_object__bpf_object(const struct flexnet_object *obj)
+{
+	return obj->bpf;
+}
+
+size_t flexnet_object__program_count(const struct flexnet_object *obj)
+{
+	struct bpf_program *prog;
+	size_t count = 0;
+
+	bpf_object__for_each_program(prog, obj->bpf)
+		count++;
+	return count;
+}
+
+int flexnet_object__program(const struct flexnet_object *obj, size_t index,
+			    struct flexnet_program *out)
+{
+	struct bpf_program *prog = NULL;
+	struct bpf_prog_info info = {};
+	__u32 len = sizeof(info);
+	bool xdp;
+	int err;
+
+	do
+		prog = bpf_object__next_program(obj->bpf, prog);
+	while (prog && index--);
+	if (!prog)
+		return flexnet_fail(ENOENT, "no such program");
+
+	xdp = bpf_program__type(prog) == BPF_PROG_TYPE_XDP;
+	*out = (struct flexnet_program){
+		.name = bpf_program__name(prog),
+		.section = bpf_program__section_name(prog),
+		.resumes = xdp && bpf_program__expected_attach_type(prog) == BPF_XDP_CPUMAP,
+		.attaches = xdp && bpf_program__expected_attach_type(prog) == BPF_XDP,
+		.insns = bpf_program__insn_cnt(prog),
+	};
+	if (!obj->loaded || !bpf_program__autoload(prog))
+		return 0;
+	err = bpf_obj_get_info_by_fd(bpf_program__fd(prog), &info, &len);
+	if (err)
+		return flexnet_fail_bpf(err, "cannot read back a program");
+	out->xlated_insns = info.xlated_prog_len / sizeof(struct bpf_insn);
+	out->jited_bytes = info.jited_prog_len;
+	out->processed_insns = info.verified_insns;
+	out->id = info.id;
+	return 0;
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/*
+ * Objects that stay in the kernel: /sys/fs/bpf/flexnet/<name>/ holds
+ *
+ *	xdp				the link to the device
+ *	table				the object's table, an array map of one value
+ *	counters, sojourn		its maps of these roles
+ *	enqueue, kthread, redirect_err	links of the tracepoints that count
+ *	sets, counts			what they count into
+ *	maps/<map>			every map of the object, dots in names replaced
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#include <linux/magic.h>
+
+#include <bpf/bpf.h>
+#include <bpf/libbpf.h>
+
+#include "monitor.h"
+#include "pin.h"
+
+int pin__path(char *path, const char *name, const char *file)
+{
+	static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				      "0123456789_-";
+	size_t len = strlen(name);
+
+	if (!len || len > 64 || strspn(name, allowed) != len)
+		return flexnet_fail(EINVAL, "invalid name '%s': use letters, digits, _ and -, at most "
+				    "64", name);
+	snprintf(path, PIN_PATH_MAX, PIN_ROOT "/%s%s%s", name, file ? "/" : "", file ?: "");
+	return 0;
+}
+
+static bool is_bpffs(const char *path)
+{
+	struct statfs fs;
+
+	return !statfs(path, &fs) && (unsigned long)fs.f_type == BPF_FS_MAGIC;
+}
+
+static int prepare_root(void)
+{
+	if (!is_bpffs(PIN_BPFFS) && mount("bpf", PIN_BPFFS, "bpf", 0, "mode=0700"))
+		return flexnet_fail(errno, "no BPF file system at " PIN_BPFFS " and none can be "
+				    "mounted there: %s", strerror(errno));
+	if (mkdir(PIN_ROOT, 0700) && errno != EEXIST)
+		return flexnet_fail(errno, "cannot make " PIN_ROOT ": %s", strerror(errno));
+	return 0;
+}
+
+/* The table goes into a map of its own, so that the pins alone are enough to read them. */
+static int pin_table(const struct flexnet_object *obj, const char *path)
+{
+	__u32 zero = 0;
+	int fd, err;
+
+	fd = bpf_map_create(BPF_MAP_TYPE_ARRAY, "flexnet_table", sizeof(zero), obj->section_size, 1,
+			    NULL);
+	if (fd < 0)
+		return flexnet_fail_bpf(fd, "cannot make a map for the table");
+	err = bpf_map_update_elem(fd, &zero, obj->section, 0);
+	err = err ?: bpf_obj_pin(fd, path);
+	close(fd);
+	return err ? flexnet_fail(err, "cannot pin %s: %s", path, strerror(-err)) : 0;
+}
+
+static int pin_fd(int fd, const char *name, const char *file)
+{
+	char path[PIN_PATH_MAX];
+	int err;
+
+	if (fd < 0)
+		return 0;
+	err = pin__path(path, name, file);
+	if (!err && bpf_obj_pin(fd, path))
+		err = flexnet_fail(errno, "cannot pin %s: %s", path, strerror(errno));
+	return err;
+}
+
+static int pin_all(struct flexnet_object *obj, struct flexnet_monitor *monitor, const char *name)
+{
+	char path[PIN_PATH_MAX];
+	int err;
+
+	pin__path(path, name, "maps");
+	err = bpf_object__pin_maps(obj->bpf, path);
+	if (err)
+		return flexnet_fail(err, "cannot pin the maps at %s: %s", path, strerror(-err));
+	pin__path(path, name, "table");
+	err = pin_table(obj, path);
+	err = err ?: pin_fd(monitor->maps.counters, name, "counters");
+	err = err ?: pin_fd(monitor->maps.sojourn, name, "sojourn");
+	pin__path(path, name, NULL);
+	if (!err && monitor->tracepoints)
+		err = tracepoints__pin(monitor->tracepoints, path);
+	return err ?: pin_fd(obj->link_fd, name, "xdp");
+}
+
+int flexnet_object__pin(struct flexnet_object *obj, struct flexnet_monitor *monitor,
+			const char *name)
+{
+	char path[PIN_PATH_MAX], reason[512];
+	int err;
+
+	if (obj->link_fd < 0)
+		return flexnet_fail(EINVAL, "%s: attach it before pinning", obj->name);
+	err = pin__path(path, name, NULL);
+	err = err ?: prepare_root();
+	if (err)
+		return err;
+	if (mkdir(path, 0700))
+		return errno == EEXIST ?
+			flexnet_fail(EEXIST, "'%s' is loaded already; `flexnet unload %s` removes it",
+				     name, name) :
+			flexnet_fail(errno, "cannot make %s: %s", path, strerror(errno));
+	err = pin_all(obj, monitor, name);
+	if (err) {
+		snprintf(reason, sizeof(reason), "%s", flexnet_error());
+		flexnet_pinned__remove(name);
+		flexnet_fail(err, "%s", reason);
+	}
+	return err;
+}

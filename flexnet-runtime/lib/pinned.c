@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/* Objects that were left in the kernel: list, read, remove. */
+#include <dirent.h>
+#include <errno.h>
+#include <net/if.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <bpf/bpf.h>
+#include <bpf/libbpf.h>
+
+#include "internal.h"
+#include "pin.h"
+
+static int no_such(const char *name)
+{
+	return flexnet_fail(ENOENT, "nothing is loaded as '%s'; `flexnet list` shows what is", name);
+}
+
+static int get(const char *name, const char *file)
+{
+	char path[PIN_PATH_MAX];
+
+	return pin__path(path, name, file) ? -1 : bpf_obj_get(path);
+}
+
+/* Files of one directory, and the directory. */
+static int remove_dir(const char *path)
+{
+	struct dirent *entry;
+	DIR *dir = opendir(path);
+
+	if (!dir)
+		return -errno;
+	while ((entry = readdir(dir)))
+		if (entry->d_type != DT_DIR)
+			unlinkat(dirfd(dir), entry->d_name, 0);
+	closedir(dir);
+	return rmdir(path) ? -errno : 0;
+}
+
+int flexnet_pinned__remove(const char *name)
+{
+	char path[PIN_PATH_MAX];
+	int err;
+
+	/* The link first: no packet must be suspended on queues that are going away. */
+	err = pin__path(path, name, "xdp");
+	if (err)
+		return err;
+	unlink(path);
+	pin__path(path, name, "maps");
+	remove_dir(path);
+	pin__path(path, name, NULL);
+	err = remove_dir(path);
+	if (err == -ENOENT)
+		return no_such(name);
+	return err ? flexnet_fail_bpf(err, path) : 0;
+}
+
+static void describe(const char *name, struct flexnet_pinned *pinned,
+		     struct bpf_prog_info *prog, char *dev)
+{
+	struct bpf_link_info link = {};
+	__u32 len = sizeof(link), prog_len = sizeof(*prog);
+	int fd = get(name, "xdp");
+
+	*pinned = (struct flexnet_pinned){ .name = name };
+	if (fd < 0)
+		return;
+	if (!bpf_obj_get_info_by_fd(fd, &link, &len) && link.type == BPF_LINK_TYPE_XDP) {
+		pinned->ifindex = link.xdp.ifindex;
+		pinned->program_id = link.prog_id;
+	}
+	close(fd);
+	if (pinned->ifindex && if_indextoname(pinned->ifindex, dev)) {
+		pinned->dev = dev;
+		pinned->mode = xdp__mode(pinned->ifindex);
+	}
+	fd = bpf_prog_get_fd_by_id(pinned->program_id);
+	if (fd < 0)
+		return;
+	if (!bpf_obj_get_info_by_fd(fd, prog, &prog_len))
+		pinned->program = prog->name;
+	close(fd);
+}
+
+int flexnet_pinned__for_each(int (*fn)(const struct flexnet_pinned *pinned, void *arg), void *arg)
+{
+	struct dirent **entries;
+	int count, i, err = 0;
+
+	count = scandir(PIN_ROOT, &entries, NULL, alphasort);
+	if (count < 0)
+		return errno == ENOENT ? 0 : flexnet_fail_bpf(errno, PIN_ROOT);
+	for (i = 0; i < count; i++) {
+		struct bpf_prog_info prog = {};
+		struct flexnet_pinned pinned;
+		char dev[IF_NAMESIZE];
+
+		if (!err && entries[i]->d_name[0] != '.') {
+			describe(entries[i]->d_name, &pinned, &prog, dev);
+			err = fn(&pinned, arg);
+		}
+		free(entries[i]);
+	}
+	free(entries);
+	return err;
+}
+
+static int open_monitor(const char *name, int table, struct flexnet_monitor **monitor)
+{
+	struct monitor_maps maps;
+	struct bpf_map_info info = {};
+	__u32 len = sizeof(info), zero = 0;
+	void *section;
+	int err;
+
+	if (bpf_obj_get_info_by_fd(table, &info, &len))
+		return flexnet_fail_bpf(errno, name);
+	section = malloc(info.value_size + 8);
+	if (!section)
+		return flexnet_fail(ENOMEM, "out of memory");
+	if (bpf_map_lookup_elem(table, &zero, section)) {
+		err = flexnet_fail_bpf(errno, name);
+	} else {
+		maps = (struct monitor_maps){ get(name, "sets"), get(name, "counts"),
+					      get(name, "counters"), get(name, "sojourn") };
+		err = monitor__new(section, info.value_size, &maps, monitor);
+	}
+	free(section);
+	return err;
+}
+
+int flexnet_pinned__monitor(const char *name, struct flexnet_monitor **monitor)
+{
+	char path[PIN_PATH_MAX];
+	int table, err;
+
+	err = pin__path(path, name, NULL);
+	if (err)
+		return err;
+	table = get(name, "table");
+	if (table < 0)
+		return errno == ENOENT ? no_such(name) : flexnet_fail_bpf(errno, path);
+	err = open_monitor(name, table, monitor);
+	close(table);
+	return err;
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#ifndef FLEXNET_TOOLS_COMMAND_H
+#define FLEXNET_TOOLS_COMMAND_H
+
+#include <flexnet/libflexnet.h>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace flexnet {
+
+/// What every subcommand shares with main().
+struct Context {
+  bool Json = false;
+  bool Verbose = false;
+  /// The subcommand that was given.
+  std::function<int()> Run;
+
+  /// A subcommand with --verbose, and --json if it reports something.
+  CLI::App *add(CLI::App &App, const char *Name, const char *Description, bool Reports);
+};
+
+struct ObjectDeleter {
+  void operator()(flexnet_object *O) const { flexnet_object__close(O); }
+};
+struct MonitorDeleter {
+  void operator()(flexnet_monitor *M) const { flexnet_monitor__close(M); }
+};
+using ObjectPtr = std::unique_ptr<flexnet_object, ObjectDeleter>;
+using MonitorPtr = std::unique_ptr<flexnet_monitor, MonitorDeleter>;
+
+/// Null with flexnet_error() set.
+ObjectPtr openObject(const std::string &Path);
+
+/// "flexnet: <text>" on stderr; the exit code of a failure.
+int fail(std::string_view Text);
+/// fail() with flexnet_error().
+int fail();
+
+/// One JSON value on stdout. Bytes that are not UTF-8 are replaced.
+void printJson(const nlohmann::ordered_json &Value);
+
+const char *modeName(flexnet_mode Mode);
+
+/// How `run` and `load` attach.
+struct AttachOptions {
+  std::string File, Dev, Program, Cpus;
+  flexnet_mode Mode = FLEXNET_MODE_AUTO;
+
+  void addTo(CLI::App &Command);
+};
+
+/// An object on its device, counted from the first packet.
+struct Attached {
+  ObjectPtr Object;
+  MonitorPtr Monitor;
+};
+/// False with flexnet_error() set.
+bool attach(const AttachOptions &Options, Attached &Result);
+
+void addInspect(CLI::App &App, Context &C);
+void addCheck(CLI::App &App, Context &C);
+void addRun(CLI::App &App, Context &C);
+void addLoad(CLI::App &App, Context &C);
+void addUnload(CLI::App &App, Context &C);
+void addList(CLI::App &App, Context &C);
+void addStats(CLI::App &App, Context &C);
+void addDoctor(CLI::App &App, Context &C);
+
+} // namespace flexnet
+
+#endif

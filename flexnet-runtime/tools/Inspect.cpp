@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// flexnet inspect: what is in an object. Needs no permission and no kernel.
+#include "Report.h"
+
+using namespace flexnet;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+const char *policyName(flexnet_policy Policy) {
+  return Policy == FLEXNET_DROP ? "drop" : "deliver";
+}
+
+std::string pointText(const flexnet_table &T, uint32_t Index) {
+  const flexnet_point &P = T.points[Index];
+  std::string Text = fmt::format("  {}:{}:{} suspends on '{}', frame {} bytes", P.file, P.line,
+                                 P.column, T.sets[P.set].name, P.frame_size);
+  if (P.resume_id)
+    Text += fmt::format(", resume id {}", P.resume_id);
+  Text += '\n';
+  for (uint32_t I = 0; I < P.variable_count; ++I)
+    Text += fmt::format("    bytes {} to {}: {}\n", P.variables[I].offset,
+                        P.variables[I].offset + P.variables[I].size, P.variables[I].name);
+  return Text;
+}
+
+const char *role(const flexnet_program &P) {
+  return P.resumes ? "resumes" : P.attaches ? "attaches to a device" : "";
+}
+
+int inspectText(const flexnet_object *Object) {
+  const flexnet_table &T = *flexnet_object__table(Object);
+  fmt::print("object format {}.{}\n\nqueue sets\n", T.major, T.minor);
+  for (uint32_t I = 0; I < T.set_count; ++I)
+    fmt::print("  {}: {} queues of {} packets, resumed by {}; unsuspendable: {}, full: {}\n",
+               T.sets[I].name, T.sets[I].queues, T.sets[I].depth, T.sets[I].resume_program,
+               policyName(T.sets[I].unsuspendable), policyName(T.sets[I].full));
+  for (uint32_t I = 0; I < T.coroutine_count; ++I) {
+    const flexnet_coroutine &C = T.coroutines[I];
+    fmt::print("\ncoroutine {} ({}:{})\n", C.name, C.file, C.line);
+    for (uint32_t P = 0; P < C.point_count; ++P)
+      fmt::print("{}", pointText(T, C.first_point + P));
+  }
+  Table Programs({"program", "section", "instructions", "role"});
+  for (size_t I = 0; I < flexnet_object__program_count(Object); ++I) {
+    flexnet_program P;
+    if (flexnet_object__program(Object, I, &P))
+      return fail();
+    Programs.add({P.name, P.section, std::to_string(P.insns), role(P)});
+  }
+  fmt::print("\n{}", Programs.str());
+  return 0;
+}
+
+Json pointJson(const flexnet_table &T, uint32_t Index) {
+  const flexnet_point &P = T.points[Index];
+  Json Value = {{"index", Index},
+                {"set", T.sets[P.set].name},
+                {"file", P.file},
+                {"line", P.line},
+                {"column", P.column},
+                {"resume_id", P.resume_id},
+                {"frame_bytes", P.frame_size},
+                {"variables", Json::array()}};
+  for (uint32_t I = 0; I < P.variable_count; ++I)
+    Value["variables"].push_back({{"name", P.variables[I].name},
+                                  {"offset", P.variables[I].offset},
+                                  {"bytes", P.variables[I].size}});
+  return Value;
+}
+
+int inspectJson(const flexnet_object *Object) {
+  const flexnet_table &T = *flexnet_object__table(Object);
+  Json Value = {{"format", fmt::format("{}.{}", T.major, T.minor)},
+                {"sets", Json::array()},
+                {"coroutines", Json::array()},
+                {"programs", Json::array()}};
+  for (uint32_t I = 0; I < T.set_count; ++I)
+    Value["sets"].push_back({{"name", T.sets[I].name},
+                             {"resume_program", T.sets[I].resume_program},
+                             {"transport", "cpumap"},
+                             {"queues", T.sets[I].queues},
+                             {"depth", T.sets[I].depth},
+                             {"unsuspendable", policyName(T.sets[I].unsuspendable)},
+                             {"full", policyName(T.sets[I].full)}});
+  for (uint32_t I = 0; I < T.coroutine_count; ++I) {
+    const flexnet_coroutine &C = T.coroutines[I];
+    Json Coroutine = {
+        {"name", C.name}, {"file", C.file}, {"line", C.line}, {"points", Json::array()}};
+    for (uint32_t P = 0; P < C.point_count; ++P)
+      Coroutine["points"].push_back(pointJson(T, C.first_point + P));
+    Value["coroutines"].push_back(std::move(Coroutine));
+  }
+  for (size_t I = 0; I < flexnet_object__program_count(Object); ++I) {
+    flexnet_program P;
+    if (flexnet_object__program(Object, I, &P))
+      return fail();
+    Value["programs"].push_back({{"name", P.name},
+                                 {"section", P.section},
+                                 {"instructions", P.insns},
+                                 {"resumes", P.resumes},
+                                 {"attaches", P.attaches}});
+  }
+  printJson(Value);
+  return 0;
+}
+
+} // namespace
+
+void flexnet::addInspect(CLI::App &App, Context &C) {
+  CLI::App *Command = C.add(
+      App, "inspect", "show the queue sets, coroutines, frames and programs of an object", true);
+  auto File = std::make_shared<std::string>();
+  Command->add_option("file", *File)->required()->type_name("FILE.o");
+  Command->callback([&C, File] {
+    C.Run = [&C, File] {
+      ObjectPtr Object = openObject(*File);
+      if (!Object)
+        return fail();
+      return C.Json ? inspectJson(Object.get()) : inspectText(Object.get());
+    };
+  });
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// flexnet run: attaches an object for as long as the command runs.
+#include "Report.h"
+
+#include <chrono>
+#include <csignal>
+#include <poll.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+using namespace flexnet;
+using Clock = std::chrono::steady_clock;
+using Seconds = std::chrono::duration<double>;
+
+namespace {
+
+struct RunOptions : AttachOptions {
+  double Interval = 1;
+  double Duration = 0; // 0: until a signal
+};
+
+/// Signals that end the command, taken before anything is in the kernel.
+int signals() {
+  sigset_t Set;
+  sigemptyset(&Set);
+  for (int Signal : {SIGINT, SIGTERM, SIGHUP})
+    sigaddset(&Set, Signal);
+  sigprocmask(SIG_BLOCK, &Set, nullptr);
+  // A pipe that closes must not end the command before it has detached in order.
+  signal(SIGPIPE, SIG_IGN);
+  return signalfd(-1, &Set, SFD_CLOEXEC);
+}
+
+/// One line of progress: overwritten on a terminal, appended elsewhere.
+void progress(const flexnet_stats &S, uint64_t &Before, double Elapsed, double Interval) {
+  bool Terminal = isatty(STDERR_FILENO);
+  std::string Text =
+      S.uncounted ? std::string("running (packets are not counted)")
+                  : fmt::format("suspended {}  resumed {}  waiting {}  lost {}  {:.0f}/s",
+                                S.total.suspended, S.total.resumed, S.total.in_queue,
+                                lost(S.total), (S.total.resumed - Before) / Interval);
+  Before = S.total.resumed;
+  fmt::print(stderr, "{}{:6.1f} s  {}{}", Terminal ? "\r\033[K" : "", Elapsed, Text,
+             Terminal ? "" : "\n");
+}
+
+/// Waits for a signal or the end of the duration, reporting in between.
+bool watch(flexnet_monitor *Monitor, const RunOptions &Options, int Signals, bool Quiet) {
+  auto Start = Clock::now();
+  uint64_t Before = 0;
+  bool Printed = false;
+  for (auto Next = Start;;) {
+    Next += std::chrono::duration_cast<Clock::duration>(Seconds(Options.Interval));
+    auto Until = Next;
+    if (Options.Duration > 0)
+      Until = std::min(
+          Until, Start + std::chrono::duration_cast<Clock::duration>(Seconds(Options.Duration)));
+    auto Wait = std::chrono::ceil<std::chrono::milliseconds>(Until - Clock::now()).count();
+    pollfd Poll = {Signals, POLLIN, 0};
+    bool Stop = poll(&Poll, 1, std::max<long>(Wait, 0)) > 0;
+    double Elapsed = Seconds(Clock::now() - Start).count();
+    if (Stop || (Options.Duration > 0 && Elapsed >= Options.Duration))
+      break;
+    flexnet_stats Stats;
+    if (flexnet_monitor__read(Monitor, &Stats))
+      return false;
+    if (!Quiet)
+      progress(Stats, Before, Elapsed, Options.Interval);
+    Printed = true;
+  }
+  if (Printed && !Quiet && isatty(STDERR_FILENO))
+    fmt::print(stderr, "\n");
+  return true;
+}
+
+/// After detaching: the last packets leave their queues in well under a second.
+bool drain(flexnet_monitor *Monitor, flexnet_stats &Stats) {
+  for (int Tries = 0; Tries < 100; ++Tries) {
+    if (flexnet_monitor__read(Monitor, &Stats))
+      return false;
+    if (!Stats.total.in_queue)
+      break;
+    usleep(10'000);
+  }
+  return true;
+}
+
+int run(const RunOptions &Options, bool Json) {
+  int Signals = signals();
+  Attached A;
+  if (!attach(Options, A))
+    return fail();
+  const flexnet_attachment Where = *flexnet_object__attachment(A.Object.get());
+  if (!Json)
+    fmt::print(stderr, "{} is on {} in {} XDP; Ctrl-C ends it\n", Where.program, Options.Dev,
+               modeName(Where.mode));
+  if (!watch(A.Monitor.get(), Options, Signals, Json))
+    return fail();
+  flexnet_object__detach(A.Object.get());
+  flexnet_stats Stats;
+  if (!drain(A.Monitor.get(), Stats))
+    return fail();
+
+  const flexnet_table &Table = *flexnet_object__table(A.Object.get());
+  if (!Json) {
+    fmt::print("{}", statsText(Table, Stats));
+    return 0;
+  }
+  nlohmann::ordered_json Value = {
+      {"program", Where.program}, {"dev", Options.Dev}, {"mode", modeName(Where.mode)}};
+  Value.update(statsJson(Table, Stats));
+  printJson(Value);
+  return 0;
+}
+
+} // namespace
+
+void flexnet::addRun(CLI::App &App, Context &C) {
+  CLI::App *Command =
+      C.add(App, "run", "attach an object until Ctrl-C, then say what became of the packets", true);
+  auto Options = std::make_shared<RunOptions>();
+  Options->addTo(*Command);
+  Command->add_option("--interval", Options->Interval, "seconds between two lines of progress")
+      ->check(CLI::Range(0.01, 3600.0))
+      ->type_name("S");
+  Command->add_option("--duration", Options->Duration, "end after so many seconds")
+      ->check(CLI::Range(0.0, 1e6))
+      ->type_name("S");
+  Command->callback([&C, Options] { C.Run = [&C, Options] { return run(*Options, C.Json); }; });
+}
