@@ -2,12 +2,41 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "clang/FlexNet/Frontend.h"
+#include "clang/FlexNet/Checks.h"
 #include "clang/FlexNet/Options.h"
 #include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendPluginRegistry.h"
+#include "clang/Lex/Preprocessor.h"
 #include "clang/Lex/PreprocessorOptions.h"
+#include "clang/Sema/SemaConsumer.h"
 #include "llvm/FlexNet/Pipeline.h"
 
 using namespace clang;
+
+namespace {
+/// Runs beside clang's own consumer of the AST, before it.
+class FlexNetConsumer : public SemaConsumer {
+public:
+  explicit FlexNetConsumer(CompilerInstance &CI) : CI(CI) {}
+
+  void InitializeSema(Sema &) override { flexnet::allowReturnInCoroutines(CI.getPreprocessor()); }
+
+private:
+  CompilerInstance &CI;
+};
+
+class FlexNetAction : public PluginASTAction {
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI, StringRef) override {
+    return std::make_unique<FlexNetConsumer>(CI);
+  }
+  bool ParseArgs(const CompilerInstance &, const std::vector<std::string> &) override {
+    return true;
+  }
+  ActionType getActionType() override { return CmdlineBeforeMainAction; }
+};
+} // namespace
+
+static FrontendPluginRegistry::Add<FlexNetAction> Registration("flexnet", "FlexNet's frontend");
 
 void flexnet::setUp(CompilerInstance &CI, const Options &O) {
   if (!O.Coro)
@@ -15,6 +44,7 @@ void flexnet::setUp(CompilerInstance &CI, const Options &O) {
   CI.getPreprocessorOpts().addMacroDef("__FLEXNET_CORO__=1");
   if (O.Sojourn)
     CI.getPreprocessorOpts().addMacroDef("__FLEXNET_SOJOURN__=1");
+  CI.getFrontendOpts().AddPluginActions.push_back("flexnet");
 
   llvm::flexnet::PipelineOptions Passes;
   Passes.Coro = O.Coro;
