@@ -27,12 +27,14 @@ struct cpumap {
 
 __inline_always __u32 queue_count(void)
 {
-	return flexnet_cpus < QUEUES ? flexnet_cpus : QUEUES;
+	__u32 cpus = flexnet_cpus;
+
+	return cpus < QUEUES ? cpus : QUEUES;
 }
 
 __inline_always void packet__count(__u32 point, enum flexnet_reason reason)
 {
-	__sync_fetch_and_add(&flexnet_counters[point][reason], 1);
+	__atomic_fetch_add(&flexnet_counters[point][reason], 1, __ATOMIC_RELAXED);
 }
 
 /* Names the packet's next queue and makes room for its frame; false, counted, if it cannot wait. */
@@ -50,12 +52,22 @@ __inline_always bool packet__suspend(struct xdp_md *ctx, void *queues, __u32 idx
 	return true;
 }
 
-/* The frame in front of the packet, or NULL: never, but the verifier asks. */
-__inline_always void *packet__frame(struct xdp_md *ctx, int frame_size)
+/* The frame is in front of the packet. */
+__inline_always void *packet__frame(struct xdp_md *ctx)
 {
-	char *frame = (char *)(unsigned long)ctx->data;
+	return (void *)(unsigned long)ctx->data;
+}
 
-	return frame + frame_size > (char *)(unsigned long)ctx->data_end ? NULL : frame;
+__inline_always bool packet__holds(struct xdp_md *ctx, int frame_size)
+{
+	return (char *)packet__frame(ctx) + frame_size <= (char *)(unsigned long)ctx->data_end;
+}
+
+/* A packet that came without its frame: never from the ramp. */
+__inline_always int packet__refuse(__u32 point)
+{
+	packet__count(point, FLEXNET_BAD_FRAME);
+	return XDP_ABORTED;
 }
 
 #endif

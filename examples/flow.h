@@ -45,14 +45,15 @@ static inline __attribute__((always_inline)) bool flow__read(struct flow *flow, 
 {
 	char *data = (char *)(unsigned long)ctx->data;
 	char *end = (char *)(unsigned long)ctx->data_end;
-	struct ethhdr *eth = (struct ethhdr *)data;
+	__u16 type;
 
 	flow->ports = 0;
 	flow->destination = 0;
-	data += sizeof(*eth);
+	data += sizeof(struct ethhdr);
 	if (data + sizeof(struct iphdr) > end)
 		return false;
-	if (eth->h_proto == bpf_htons(ETH_P_IP)) {
+	type = ((__u16 *)data)[-1]; /* struct ethhdr is packed: read through it, two bytes */
+	if (type == bpf_htons(ETH_P_IP)) {
 		struct iphdr *ip = (struct iphdr *)data;
 
 		flow->addresses = ip->saddr ^ ip->daddr;
@@ -61,7 +62,7 @@ static inline __attribute__((always_inline)) bool flow__read(struct flow *flow, 
 			flow__read_ports(flow, data + ip->ihl * 4, end);
 		return true;
 	}
-	if (eth->h_proto == bpf_htons(ETH_P_IPV6) && data + sizeof(struct ipv6hdr) <= end) {
+	if (type == bpf_htons(ETH_P_IPV6) && data + sizeof(struct ipv6hdr) <= end) {
 		struct ipv6hdr *ip = (struct ipv6hdr *)data;
 		__u32 *s = ip->saddr.in6_u.u6_addr32, *d = ip->daddr.in6_u.u6_addr32;
 

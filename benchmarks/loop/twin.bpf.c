@@ -7,7 +7,8 @@ struct frame {
 	__u32 hash;
 	__u8 hops;
 	__u8 i;
-} __attribute__((packed));
+};
+#define FRAME_SIZE 6 /* without the padding, yet with whole loads and stores */
 
 /* Goes on to CPU after CPU until one takes the packet. */
 __inline_always int hop(struct xdp_md *ctx, __u32 hash, __u8 hops, __u8 i)
@@ -16,10 +17,10 @@ __inline_always int hop(struct xdp_md *ctx, __u32 hash, __u8 hops, __u8 i)
 
 	for (; i < hops; i++) {
 		if (!packet__suspend(ctx, &queues, ((hash >> 8) + i) % queue_count(),
-				     sizeof(*frame), 0))
+				     FRAME_SIZE, 0))
 			continue;
-		frame = packet__frame(ctx, sizeof(*frame));
-		if (!frame)
+		frame = packet__frame(ctx);
+		if (!packet__holds(ctx, FRAME_SIZE))
 			return XDP_ABORTED;
 		frame->hash = hash;
 		frame->hops = hops;
@@ -42,13 +43,11 @@ SEC("xdp") int loop(struct xdp_md *ctx)
 
 SEC("xdp/cpumap") int loop_resumed(struct xdp_md *ctx)
 {
-	struct frame *frame = packet__frame(ctx, sizeof(*frame)), f;
+	struct frame *frame = packet__frame(ctx), f;
 
-	if (!frame) {
-		packet__count(0, FLEXNET_BAD_FRAME);
-		return XDP_ABORTED;
-	}
+	if (!packet__holds(ctx, FRAME_SIZE))
+		return packet__refuse(0);
 	f = *frame;
-	bpf_xdp_adjust_head(ctx, sizeof(*frame));
+	bpf_xdp_adjust_head(ctx, FRAME_SIZE);
 	return hop(ctx, f.hash, f.hops & 3, f.i + 1);
 }

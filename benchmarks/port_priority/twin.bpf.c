@@ -14,7 +14,7 @@ __u64 listed, others;
 
 __inline_always int arrive(bool is_listed)
 {
-	__sync_fetch_and_add(is_listed ? &listed : &others, 1);
+	__atomic_fetch_add(is_listed ? &listed : &others, 1, __ATOMIC_RELAXED);
 	return XDP_PASS;
 }
 
@@ -30,8 +30,8 @@ SEC("xdp") int port_priority(struct xdp_md *ctx)
 	idx = chosen ? *chosen : hash__scale(flow__hash(&flow), flexnet_cpus);
 	if (!packet__suspend(ctx, &flexnet_queues, idx, sizeof(*frame), 0))
 		return arrive(chosen);
-	frame = packet__frame(ctx, sizeof(*frame));
-	if (!frame)
+	frame = packet__frame(ctx);
+	if (!packet__holds(ctx, sizeof(*frame)))
 		return XDP_ABORTED;
 	*frame = chosen;
 	return XDP_REDIRECT;
@@ -39,13 +39,12 @@ SEC("xdp") int port_priority(struct xdp_md *ctx)
 
 SEC("xdp/cpumap") int port_priority_resumed(struct xdp_md *ctx)
 {
-	bool *frame = packet__frame(ctx, sizeof(*frame)), is_listed;
+	bool *frame = packet__frame(ctx);
 
-	if (!frame) {
-		packet__count(0, FLEXNET_BAD_FRAME);
-		return XDP_ABORTED;
-	}
-	is_listed = *frame;
+	if (!packet__holds(ctx, sizeof(*frame)))
+		return packet__refuse(0);
+	/* The frame is stripped last: what was read from it need not survive a call. */
+	arrive(*frame);
 	bpf_xdp_adjust_head(ctx, sizeof(*frame));
-	return arrive(is_listed);
+	return XDP_PASS;
 }

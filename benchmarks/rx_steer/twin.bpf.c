@@ -13,6 +13,7 @@ SEC("xdp") int rx_steer(struct xdp_md *ctx)
 	return packet__suspend(ctx, &flexnet_queues, idx, 0, 0) ? XDP_REDIRECT : XDP_PASS;
 }
 
+/* Without a program in its entry the kernel would not count what it resumed. */
 SEC("xdp/cpumap") int rx_steer_resumed(struct xdp_md *ctx)
 {
 	return XDP_PASS;

@@ -31,8 +31,8 @@ SEC("xdp") int structs(struct xdp_md *ctx)
 		summary__add(&total, &from, &to, words);
 		return XDP_PASS;
 	}
-	frame = packet__frame(ctx, sizeof(*frame));
-	if (!frame)
+	frame = packet__frame(ctx);
+	if (!packet__holds(ctx, sizeof(*frame)))
 		return XDP_ABORTED;
 	for (int i = 0; i < WORDS; i++)
 		frame->words[i] = words[i];
@@ -45,15 +45,13 @@ SEC("xdp") int structs(struct xdp_md *ctx)
 
 SEC("xdp/cpumap") int structs_resumed(struct xdp_md *ctx)
 {
-	struct frame *frame = packet__frame(ctx, sizeof(*frame)), f;
+	struct frame *frame = packet__frame(ctx);
 
-	if (!frame) {
-		packet__count(0, FLEXNET_BAD_FRAME);
-		return XDP_ABORTED;
-	}
-	f = *frame;
+	if (!packet__holds(ctx, sizeof(*frame)))
+		return packet__refuse(0);
+	/* The frame is stripped last: what was read from it need not survive a call. */
+	summary__add(&total, &(struct endpoint){frame->from_address, frame->from_port},
+		     &(struct endpoint){frame->to_address, frame->to_port}, frame->words);
 	bpf_xdp_adjust_head(ctx, sizeof(*frame));
-	summary__add(&total, &(struct endpoint){f.from_address, f.from_port},
-		     &(struct endpoint){f.to_address, f.to_port}, f.words);
 	return XDP_PASS;
 }

@@ -8,7 +8,7 @@ __u64 bytes_served;
 
 __inline_always int serve(__u32 length)
 {
-	__sync_fetch_and_add(&bytes_served, length);
+	__atomic_fetch_add(&bytes_served, length, __ATOMIC_RELAXED);
 	return XDP_PASS;
 }
 
@@ -18,8 +18,8 @@ __inline_always int hop_to_service(struct xdp_md *ctx, __u16 service)
 
 	if (!packet__suspend(ctx, &service_queues, service % queue_count(), sizeof(*frame), 1))
 		return serve(length);
-	frame = packet__frame(ctx, sizeof(*frame));
-	if (!frame)
+	frame = packet__frame(ctx);
+	if (!packet__holds(ctx, sizeof(*frame)))
 		return XDP_ABORTED;
 	*frame = length;
 	return XDP_REDIRECT;
@@ -36,8 +36,8 @@ SEC("xdp") int two_hops(struct xdp_md *ctx)
 	idx = hash__scale(flow__hash(&flow), queue_count());
 	if (!packet__suspend(ctx, &flow_queues, idx, sizeof(*frame), 0))
 		return hop_to_service(ctx, flow.destination);
-	frame = packet__frame(ctx, sizeof(*frame));
-	if (!frame)
+	frame = packet__frame(ctx);
+	if (!packet__holds(ctx, sizeof(*frame)))
 		return XDP_ABORTED;
 	*frame = flow.destination;
 	return XDP_REDIRECT;
@@ -45,12 +45,10 @@ SEC("xdp") int two_hops(struct xdp_md *ctx)
 
 SEC("xdp/cpumap") int two_hops_on_flow(struct xdp_md *ctx)
 {
-	__u16 *frame = packet__frame(ctx, sizeof(*frame)), service;
+	__u16 *frame = packet__frame(ctx), service;
 
-	if (!frame) {
-		packet__count(0, FLEXNET_BAD_FRAME);
-		return XDP_ABORTED;
-	}
+	if (!packet__holds(ctx, sizeof(*frame)))
+		return packet__refuse(0);
 	service = *frame;
 	bpf_xdp_adjust_head(ctx, sizeof(*frame));
 	return hop_to_service(ctx, service);
@@ -58,13 +56,12 @@ SEC("xdp/cpumap") int two_hops_on_flow(struct xdp_md *ctx)
 
 SEC("xdp/cpumap") int two_hops_on_service(struct xdp_md *ctx)
 {
-	__u32 *frame = packet__frame(ctx, sizeof(*frame)), length;
+	__u32 *frame = packet__frame(ctx);
 
-	if (!frame) {
-		packet__count(1, FLEXNET_BAD_FRAME);
-		return XDP_ABORTED;
-	}
-	length = *frame;
+	if (!packet__holds(ctx, sizeof(*frame)))
+		return packet__refuse(1);
+	/* The frame is stripped last: what was read from it need not survive a call. */
+	serve(*frame);
 	bpf_xdp_adjust_head(ctx, sizeof(*frame));
-	return serve(length);
+	return XDP_PASS;
 }

@@ -30,7 +30,7 @@ static bool is_malformed(struct xdp_md *ctx) {
 
 SEC("xdp") int filter_then_steer(struct xdp_md *ctx) {
   if (is_malformed(ctx)) {
-    __sync_fetch_and_add(&refused, 1);
+    __atomic_fetch_add(&refused, 1, __ATOMIC_RELAXED);
     return XDP_DROP;
   }
   struct flow flow;

@@ -28,7 +28,7 @@ SEC("xdp") int port_priority(struct xdp_md *ctx) {
 
   co_await queue_insert(ctx, idx);
 
-  __sync_fetch_and_add(is_listed ? &listed : &others, 1);
+  __atomic_fetch_add(is_listed ? &listed : &others, 1, __ATOMIC_RELAXED);
   eth_rcv(ctx);
   ip_rcv(ctx);
   tcp_rcv(ctx);

@@ -25,7 +25,7 @@ SEC("xdp") int two_hops(struct xdp_md *ctx) {
   u32 length = ctx->data_end - ctx->data;
   co_await queue_insert(service_queues, ctx, service % queue_count(service_queues));
 
-  __sync_fetch_and_add(&bytes_served, length);
+  __atomic_fetch_add(&bytes_served, length, __ATOMIC_RELAXED);
   eth_rcv(ctx);
   ip_rcv(ctx);
   tcp_rcv(ctx);
