@@ -11,9 +11,6 @@ using namespace llvm;
 
 using Items = ArrayRef<tok::TokenKind>;
 
-/// Stands for `[[...]]` in a head, as `__attribute__((...))` begins with it.
-static constexpr tok::TokenKind Attribute = tok::kw___attribute;
-
 static bool isClassKey(tok::TokenKind T) {
   return is_contained({tok::kw_class, tok::kw_struct, tok::kw_union, tok::kw_enum}, T);
 }
@@ -63,7 +60,7 @@ static bool isLambdaHead(Items Head) {
   for (tok::TokenKind T : Head.drop_front(I + 1)) {
     if (T == tok::arrow || T == tok::kw_requires)
       return true;
-    if (!is_contained({tok::less, tok::l_paren, Attribute, tok::kw_mutable, tok::kw_constexpr,
+    if (!is_contained({tok::less, tok::l_paren, tok::kw_mutable, tok::kw_constexpr,
                        tok::kw_consteval, tok::kw_static, tok::kw_noexcept},
                       T))
       return false;
@@ -128,14 +125,13 @@ void FunctionScanner::close(SmallVectorImpl<unsigned> &Returns) {
     append_range(Returns, F.Returns);
 
   Frame &Parent = Frames.back();
-  bool EndsDeclaration =
-      F.Kind == Region::Block || (F.Open == tok::l_brace && F.Kind != Region::Expression &&
-                                  Parent.Kind == Region::Scope && !isInitialized(Parent.Head));
-  if (EndsDeclaration)
+  bool EndsDeclaration = F.Open == tok::l_brace && F.Kind != Region::Expression &&
+                         Parent.Kind == Region::Scope && !isInitialized(Parent.Head);
+  if (F.Kind == Region::Block || EndsDeclaration)
     Parent.Head.clear();
-  else if (F.Open == tok::l_square && !F.Head.empty() && F.Head.front() == tok::l_square)
-    Parent.Head.push_back(Attribute);
-  else
+  else if (!Parent.Head.empty() && Parent.Head.back() == tok::kw___attribute)
+    Parent.Head.pop_back(); // attributes can stand anywhere: as if they were not there
+  else if (F.Open != tok::l_square || F.Head.empty() || F.Head.front() != tok::l_square)
     Parent.Head.push_back(F.Open);
 }
 
