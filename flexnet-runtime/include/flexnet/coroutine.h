@@ -20,8 +20,8 @@ using point_t = void *;
 extern "C" {
 
 /// Declares what `point` suspends on: the queue set (a map), the context, and how
-/// the resumed program finds the frame, `void *(*frame)(ctx, size)`, null if there
-/// is none. The other arguments are constants copied to struct flexnet_abi_set.
+/// the resumed program finds the frame, `bool (*frame)(ctx, size, void **)`, false if
+/// there is none. The other arguments are constants copied to struct flexnet_abi_set.
 void __flexnet_suspend_on(flexnet::point_t point, void *set, void *ctx, void *frame, u32 transport,
                           u32 queues, u32 depth, u32 unsuspendable, u32 full);
 

@@ -28,7 +28,7 @@ namespace flexnet::detail {
 
 /// One atomic add, on the path that is not taken.
 FLEXNET_INLINE void count(point_t point, flexnet_reason reason) {
-  __sync_fetch_and_add(&flexnet_counters[__flexnet_point_index(point)][reason], 1);
+  __atomic_fetch_add(&flexnet_counters[__flexnet_point_index(point)][reason], 1, __ATOMIC_RELAXED);
 }
 
 /// Bucket of struct flexnet_histogram for `ns` (see abi.h).

@@ -56,12 +56,13 @@ namespace detail {
 inline constexpr u32 counted_sets = 8, counted_queues = 256;
 inline u32 waiting[counted_sets][counted_queues] FLEXNET_SECTION(".data.flexnet_waiting");
 
-/// Where the frame is, in the suspending and in the resumed program: a pointer to
-/// `size` bytes, or null if the packet has fewer.
-FLEXNET_INLINE void *cpu_frame(xdp_md *ctx, u32 size) {
-  char *frame = reinterpret_cast<char *>(static_cast<unsigned long>(ctx->data));
+/// Finds the frame, in the suspending and in the resumed program. False if the packet
+/// has fewer than `size` bytes: the comparison that the verifier asks for.
+FLEXNET_INLINE bool cpu_frame(xdp_md *ctx, u32 size, void **frame) {
+  char *start = reinterpret_cast<char *>(static_cast<unsigned long>(ctx->data));
   char *end = reinterpret_cast<char *>(static_cast<unsigned long>(ctx->data_end));
-  return frame + size > end ? nullptr : frame;
+  *frame = start;
+  return start + size <= end;
 }
 
 /// The awaitable behind queue_insert() for a cpu_queues set.
@@ -71,7 +72,7 @@ template <class Set> struct cpu_insert {
   u32 idx;
   point_t point = {};
   sojourn_clock clock = {};
-  bool suspended = false;
+  bool suspended = true; ///< unless refused; a constant on every path, so not in the frame
 
   static constexpr cpu_queue_options options = Set::options;
   static constexpr bool counted = options.full == deliver;
@@ -90,7 +91,7 @@ template <class Set> struct cpu_insert {
     if constexpr (counted) {
       if (idx >= Set::size)
         return refuse(h, FLEXNET_OUT_OF_RANGE, options.unsuspendable);
-      if (__sync_fetch_and_add(waiting_at(idx), 1) >= options.depth)
+      if (__atomic_fetch_add(waiting_at(idx), 1, __ATOMIC_RELAXED) >= options.depth)
         return give_back(h, FLEXNET_QUEUE_FULL, options.full);
     }
     // The helper only notes the target; the packet leaves when the program returns.
@@ -98,18 +99,17 @@ template <class Set> struct cpu_insert {
     if (bpf_redirect_map(set, idx, 0) != XDP_REDIRECT)
       return give_back(h, idx < Set::size ? FLEXNET_NO_CPU : FLEXNET_OUT_OF_RANGE,
                        options.unsuspendable);
+    clock.start();
     if (u32 size = __flexnet_frame_size(point)) {
       if (bpf_xdp_adjust_head(ctx, -static_cast<int>(size)))
         return give_back(h, FLEXNET_NO_HEADROOM, options.unsuspendable);
-      clock.start();
-      void *frame = cpu_frame(ctx, size);
-      if (!frame) { // never true; the verifier asks for the comparison
+      void *frame;
+      if (!cpu_frame(ctx, size, &frame)) { // cannot happen: the room was made just now
         h.promise().verdict = XDP_ABORTED;
         return true;
       }
       __flexnet_save(point, frame);
     }
-    suspended = true;
     h.promise().verdict = XDP_REDIRECT;
     return true;
   }
@@ -121,7 +121,7 @@ template <class Set> struct cpu_insert {
     if (u32 size = __flexnet_frame_size(point))
       bpf_xdp_adjust_head(ctx, static_cast<int>(size));
     if constexpr (counted) // the thread that runs this belongs to the queue of the same number
-      __sync_fetch_and_add(waiting_at(bpf_get_smp_processor_id() % counted_queues), -1);
+      __atomic_fetch_add(waiting_at(bpf_get_smp_processor_id() % counted_queues), -1, __ATOMIC_RELAXED);
     clock.stop(point);
   }
 
@@ -132,16 +132,15 @@ private:
 
   FLEXNET_INLINE bool give_back(std::coroutine_handle<promise> h, flexnet_reason reason, policy p) {
     if constexpr (counted)
-      __sync_fetch_and_add(waiting_at(idx), -1);
+      __atomic_fetch_add(waiting_at(idx), -1, __ATOMIC_RELAXED);
     return refuse(h, reason, p);
   }
 
   FLEXNET_INLINE bool refuse(std::coroutine_handle<promise> h, flexnet_reason reason, policy p) {
     count(point, reason);
-    if (p == deliver)
-      return false;
-    h.promise().verdict = XDP_DROP;
-    return true;
+    suspended = p != deliver;
+    h.promise().verdict = XDP_DROP; // of a coroutine that ends here
+    return suspended;
   }
 };
 } // namespace detail

@@ -1,0 +1,70 @@
+// Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// TLDR: values and places in the user's words, from debug info.
+
+#include "Coroutine.h"
+
+#include "llvm/IR/DebugInfo.h"
+#include "llvm/IR/DebugProgramInstruction.h"
+#include "llvm/Support/Path.h"
+
+using namespace llvm;
+using namespace llvm::flexnet;
+
+/// Headers whose code runs inside the user's programs; messages never point there.
+static bool isHeaderCode(const DILocation &Loc) {
+  return Loc.getFilename().contains("lib/flexnet/include/");
+}
+
+DebugLoc flexnet::userLocation(const DebugLoc &Loc) {
+  const DILocation *L = Loc.get();
+  while (L && L->getInlinedAt() && isHeaderCode(*L))
+    L = L->getInlinedAt();
+  return DebugLoc(L);
+}
+
+std::string flexnet::describeValue(const Value &V) {
+  SmallVector<DbgVariableRecord *, 4> Records;
+  findDbgUsers(const_cast<Value *>(&V), Records);
+  for (const DbgVariableRecord *R : Records) {
+    const DILocalVariable *Variable = R->getVariable();
+    if (Variable->getName().empty() || Variable->isArtificial())
+      continue;
+    // A parameter of an inlined function is a worse name than the variable itself.
+    return Variable->getName().str();
+  }
+  if (const auto *I = dyn_cast<Instruction>(&V))
+    if (DebugLoc Loc = userLocation(I->getDebugLoc()))
+      return ("<value computed in line " + Twine(Loc.getLine()) + ">").str();
+  if (V.hasName())
+    return ("<" + V.getName() + ">").str();
+  return "<temporary>";
+}
+
+static Diagnostic makeDiagnostic(DiagnosticSeverity Severity, const Twine &Message,
+                                 const DebugLoc &Loc) {
+  Diagnostic D;
+  D.Severity = Severity;
+  D.Message = Message.str();
+  if (DebugLoc L = userLocation(Loc)) {
+    SmallString<128> Path(L->getDirectory());
+    if (sys::path::is_absolute(L->getFilename()) || Path.empty())
+      Path = L->getFilename();
+    else
+      sys::path::append(Path, L->getFilename());
+    D.File = std::string(Path);
+    D.Line = L->getLine();
+    D.Column = L->getColumn();
+  }
+  return D;
+}
+
+void SplitContext::error(const Twine &Message, const DebugLoc &Loc) {
+  Failed = true;
+  Report(makeDiagnostic(DS_Error, Message, Loc));
+}
+
+void SplitContext::note(const Twine &Message, const DebugLoc &Loc) {
+  Report(makeDiagnostic(DS_Note, Message, Loc));
+}

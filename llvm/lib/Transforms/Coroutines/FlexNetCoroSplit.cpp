@@ -1,0 +1,131 @@
+// Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// TLDR: coroutines become a ramp, and one resume program for each queue set.
+//
+// The phases, in order; each is described in its own file. See llvm/docs/BPFCoroutines.md.
+// Runs before LLVM's own pipeline: what comes out is ordinary BPF code, which LLVM then
+// inlines and optimises like any other.
+
+#include "llvm/FlexNet/CoroSplit.h"
+
+#include "Coroutine.h"
+
+#include "flexnet/abi.h"
+#include "llvm/IR/DebugInfoMetadata.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/Module.h"
+
+using namespace llvm;
+using namespace llvm::flexnet;
+
+/// After an error no object is written; what is left must only not trip the backend.
+static void dropBody(Function &F) {
+  GlobalValue::LinkageTypes Linkage = F.getLinkage();
+  F.deleteBody();
+  F.setLinkage(Linkage);
+  F.removeFnAttr(Attribute::PresplitCoroutine);
+  IRBuilder<> B(BasicBlock::Create(F.getContext(), "", &F));
+  if (F.getReturnType()->isVoidTy())
+    B.CreateRetVoid();
+  else
+    B.CreateRet(Constant::getNullValue(F.getReturnType()));
+}
+
+/// Layers decide the verdict of a coroutine; elsewhere nobody would read the stage.
+static void refuseLayersOutside(Module &M, SplitContext &Ctx) {
+  for (Function &F : M) {
+    if (F.isDeclaration() || F.hasFnAttribute(Attribute::AlwaysInline))
+      continue;
+    for (Instruction &I : instructions(F)) {
+      auto *Call = dyn_cast<CallBase>(&I);
+      Function *Callee = Call ? Call->getCalledFunction() : nullptr;
+      if (!Callee || !Callee->hasFnAttribute(Attribute::AlwaysInline))
+        continue;
+      for (Instruction &J : instructions(*Callee))
+        if (asMarker(J, marker::Layer)) {
+          Ctx.error("protocol layers run only inside a coroutine: '" +
+                        (F.getSubprogram() ? F.getSubprogram()->getName() : F.getName()) +
+                        "' has no co_await; return XDP_PASS instead",
+                    I.getDebugLoc());
+          break;
+        }
+    }
+  }
+}
+
+static std::vector<QueueSet> collectSets(MutableArrayRef<Coroutine> Coroutines, SplitContext &Ctx) {
+  MapVector<GlobalVariable *, QueueSet> Sets;
+  unsigned Index = 0;
+  for (Coroutine &C : Coroutines)
+    for (SuspendPoint &P : C.Points) {
+      P.Index = Index++;
+      if (P.Index == FLEXNET_MAX_POINTS)
+        Ctx.error("more than " + Twine(FLEXNET_MAX_POINTS) +
+                      " suspension points in one file; split it into several objects",
+                  P.Loc);
+      QueueSet &Set = Sets[P.Set];
+      Set.Map = P.Set;
+      Set.Points.push_back(&P);
+    }
+  std::vector<QueueSet> Result;
+  for (auto &[Map, Set] : Sets) {
+    for (auto [Id, P] : enumerate(Set.Points)) {
+      P->SetIndex = Result.size();
+      P->HasId = Set.Points.size() > 1;
+      P->ResumeId = Id + 1; // 0 is what an empty frame would hold
+    }
+    Result.push_back(std::move(Set));
+  }
+  return Result;
+}
+
+/// All coroutines of a module, from clang's intrinsics to live values.
+static std::vector<Coroutine> analyse(ArrayRef<Function *> Functions, SplitContext &Ctx) {
+  MapVector<Function *, AllocaInst *> Promises;
+  for (Function *F : Functions)
+    if (AllocaInst *Promise = lowerCoroutine(*F, Ctx))
+      Promises[F] = Promise;
+  std::vector<Coroutine> Coroutines;
+  for (auto [F, Promise] : Promises) {
+    inlineIntoCoroutine(*F, *Promise);
+    simplifyCoroutine(*F, Ctx.FAM);
+    lowerLayers(*F, Ctx);
+    simplifyCoroutine(*F, Ctx.FAM);
+    Coroutine C = findPoints(*F, Ctx);
+    rematerialize(C);
+    findLiveValues(C, Ctx);
+    checkStorable(C, Ctx);
+    findRanges(C, Ctx.FAM);
+    Coroutines.push_back(std::move(C));
+  }
+  return Coroutines;
+}
+
+PreservedAnalyses FlexNetCoroSplitPass::run(Module &M, ModuleAnalysisManager &MAM) {
+  auto &FAM = MAM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager();
+  SplitContext Ctx{M, FAM, Report, MaxFrame};
+  SmallVector<Function *, 8> Functions;
+  for (Function &F : M)
+    if (!F.isDeclaration() && F.isPresplitCoroutine())
+      Functions.push_back(&F);
+
+  std::vector<Coroutine> Coroutines = analyse(Functions, Ctx);
+  refuseLayersOutside(M, Ctx);
+  std::vector<QueueSet> Sets = collectSets(Coroutines, Ctx);
+  for (Coroutine &C : Coroutines)
+    layOutFrames(C, Ctx);
+  if (!Ctx.Failed) {
+    for (Coroutine &C : Coroutines)
+      splitCoroutine(C, Ctx);
+    for (QueueSet &Set : Sets)
+      createResumeProgram(Set, Ctx);
+    if (!Coroutines.empty())
+      emitObjectTable(M, Coroutines, Sets);
+  }
+  if (Ctx.Failed)
+    for (Function *F : Functions)
+      dropBody(*F);
+  return PreservedAnalyses::none();
+}

@@ -1,0 +1,70 @@
+// Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// TLDR: inlines header code, and whatever takes the address of a local, into F.
+//
+// Only what stays in memory because its address escaped into a call would have to
+// be carried in the frame as memory. After this, SROA sees the awaiter, the promise
+// and every local as values, and only those that are read later are stored.
+//
+// Ordinary helper functions are left to LLVM's own inliner, after the split.
+
+#include "Coroutine.h"
+
+#include "llvm/Analysis/ValueTracking.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/IntrinsicInst.h"
+#include "llvm/Transforms/Utils/Cloning.h"
+
+using namespace llvm;
+using namespace llvm::flexnet;
+
+/// Calls a layer, or asks for the stage: both are the coroutine's state.
+static bool touchesStage(const Function &F) {
+  for (const Instruction &I : instructions(F))
+    if (auto *Call = dyn_cast<CallBase>(&I))
+      if (const Function *Callee = Call->getCalledFunction())
+        if (Callee->getName() == marker::Layer || Callee->getName() == marker::Stage)
+          return true;
+  return false;
+}
+
+static bool mustInline(const CallBase &Call) {
+  const Function *Callee = Call.getCalledFunction();
+  if (!Callee || Callee->isDeclaration() || Callee->hasFnAttribute(Attribute::NoInline) ||
+      Callee->hasFnAttribute("flexnet.coroutine") || Callee->isPresplitCoroutine())
+    return false;
+  if (Callee->hasFnAttribute(Attribute::AlwaysInline) || Callee->getReturnType()->isPointerTy() ||
+      touchesStage(*Callee))
+    return true;
+  return any_of(Call.args(), [](const Use &Arg) {
+    return Arg->getType()->isPointerTy() && isa<AllocaInst>(getUnderlyingObject(Arg));
+  });
+}
+
+void flexnet::inlineIntoCoroutine(Function &F, AllocaInst &Promise) {
+  // A bound against recursion, which the verifier would refuse anyway.
+  static constexpr unsigned MaxInlined = 4096;
+  unsigned Inlined = 0;
+  for (bool Changed = true; Changed && Inlined < MaxInlined;) {
+    Changed = false;
+    for (Instruction &I : instructions(F)) {
+      auto *Call = dyn_cast<CallBase>(&I);
+      if (!Call || !mustInline(*Call))
+        continue;
+      InlineFunctionInfo Info;
+      if (!InlineFunction(*Call, Info).isSuccess())
+        continue;
+      ++Inlined;
+      Changed = true;
+      break; // the iterator is gone
+    }
+  }
+  // The handle is a number (Lower.cpp); its promise is the local one.
+  for (Instruction &I : make_early_inc_range(instructions(F)))
+    if (auto *II = dyn_cast<IntrinsicInst>(&I);
+        II && II->getIntrinsicID() == Intrinsic::coro_promise) {
+      II->replaceAllUsesWith(&Promise);
+      II->eraseFromParent();
+    }
+}

@@ -1,0 +1,131 @@
+// Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// TLDR: checks the order of protocol layers on every path, then makes them a local.
+//
+// On a stock kernel the layers are one step, XDP_PASS, which comes after the program.
+// So they are called all, once, in order, with no suspension between, or not at all.
+// flexnet/layers.h marks each call with the stages before and after it.
+//
+// Before:  call void @__flexnet_layer(i32 0, i32 1)     After:  store i32 1, ptr %stage
+//          %s = call i32 @__flexnet_stage()                     %s = load i32, ptr %stage
+//
+// The check is a forward data flow over the set of stages in which a block can begin.
+
+#include "Coroutine.h"
+
+#include "llvm/ADT/PostOrderIterator.h"
+#include "llvm/IR/CFG.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InstIterator.h"
+
+using namespace llvm;
+using namespace llvm::flexnet;
+
+static constexpr unsigned AllLayers = 4;
+static constexpr StringLiteral LayerAfter[] = {"eth_rcv()", "ip_rcv()", "tcp_rcv() or udp_rcv()",
+                                               "socket_rcv()"};
+
+namespace {
+/// A set of stages 0 .. AllLayers.
+using Stages = unsigned;
+
+struct LayerOrder {
+  Function &F;
+  SplitContext &Ctx;
+  DenseMap<BasicBlock *, Stages> In = {};
+
+  static unsigned constantArg(const CallInst &Call, unsigned I) {
+    return cast<ConstantInt>(Call.getArgOperand(I))->getZExtValue();
+  }
+
+  static unsigned lowest(Stages S) { return countr_zero(S); }
+
+  void checkLayer(const CallInst &Call, Stages Now) {
+    unsigned From = constantArg(Call, 0);
+    if (Stages Wrong = Now & ~(1u << From)) {
+      unsigned Is = lowest(Wrong);
+      if (Is == AllLayers)
+        Ctx.error("a protocol layer after socket_rcv(): the packet has already gone up",
+                  Call.getDebugLoc());
+      else
+        Ctx.error("protocol layers out of order: " + LayerAfter[Is] + " comes next here" +
+                      (Now & (1u << From) ? " on some path" : ""),
+                  Call.getDebugLoc());
+    }
+  }
+
+  void checkSuspend(const CallInst &Call, Stages Now) {
+    Stages Between = Now & ~1u & ~(1u << AllLayers);
+    if (Between)
+      Ctx.error("suspension between two protocol layers needs the FlexNet kernel runtime; on a "
+                "stock kernel suspend before eth_rcv() (" +
+                    LayerAfter[lowest(Between)] + " would come next)",
+                Call.getDebugLoc());
+    else if (Now & (1u << AllLayers))
+      Ctx.error("suspension after socket_rcv(): the packet has already gone up", Call.getDebugLoc());
+  }
+
+  Stages transfer(BasicBlock &BB, Stages Now, bool Report) {
+    for (Instruction &I : BB) {
+      if (auto *Layer = asMarker(I, marker::Layer)) {
+        if (Report)
+          checkLayer(*Layer, Now);
+        Now = 1u << constantArg(*Layer, 1);
+      } else if (auto *Suspend = asMarker(I, marker::Suspend)) {
+        if (Report)
+          checkSuspend(*Suspend, Now);
+      } else if (auto *Stage = asMarker(I, marker::Stage)) { // return_value() reads it
+        Stages Between = Now & ~1u & ~(1u << AllLayers);
+        if (Report && Between)
+          Ctx.error("the coroutine returns after some protocol layers only: " +
+                        LayerAfter[lowest(Between)] + " is missing",
+                    Stage->getDebugLoc());
+      }
+    }
+    return Now;
+  }
+
+  void run() {
+    In[&F.getEntryBlock()] = 1;
+    ReversePostOrderTraversal<Function *> Blocks(&F);
+    for (bool Changed = true; Changed;) {
+      Changed = false;
+      for (BasicBlock *BB : Blocks) {
+        Stages Out = transfer(*BB, In.lookup(BB), false);
+        for (BasicBlock *Next : successors(BB)) {
+          Stages &Old = In[Next];
+          Changed |= (Old | Out) != Old;
+          Old |= Out;
+        }
+      }
+    }
+    for (BasicBlock *BB : Blocks)
+      transfer(*BB, In.lookup(BB), true);
+  }
+};
+} // namespace
+
+void flexnet::lowerLayers(Function &F, SplitContext &Ctx) {
+  LayerOrder{F, Ctx}.run();
+
+  IRBuilder<> B(&*F.getEntryBlock().getFirstInsertionPt());
+  AllocaInst *Stage = nullptr;
+  auto stage = [&] {
+    if (!Stage) {
+      Stage = B.CreateAlloca(B.getInt32Ty(), nullptr, "stage");
+      B.CreateStore(B.getInt32(0), Stage);
+    }
+    return Stage;
+  };
+  for (Instruction &I : make_early_inc_range(instructions(F))) {
+    if (auto *Layer = asMarker(I, marker::Layer)) {
+      new StoreInst(Layer->getArgOperand(1), stage(), Layer->getIterator());
+      Layer->eraseFromParent();
+    } else if (auto *Read = asMarker(I, marker::Stage)) {
+      Read->replaceAllUsesWith(
+          new LoadInst(Read->getType(), stage(), "stage", Read->getIterator()));
+      Read->eraseFromParent();
+    }
+  }
+}

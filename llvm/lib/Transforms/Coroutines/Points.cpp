@@ -1,0 +1,73 @@
+// Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// TLDR: finds the suspension points of a simplified coroutine and what they suspend on.
+
+#include "Coroutine.h"
+
+#include "llvm/IR/DebugInfoMetadata.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/Module.h"
+
+using namespace llvm;
+using namespace llvm::flexnet;
+
+/// Reads the constant arguments of __flexnet_suspend_on.
+static bool readSuspendOn(SuspendPoint &P, Function &F, SplitContext &Ctx) {
+  CallInst *On = P.SuspendOn;
+  P.Loc = userLocation(P.Suspend->getDebugLoc());
+  P.Set = dyn_cast<GlobalVariable>(On->getArgOperand(1)->stripPointerCasts());
+  if (!P.Set) {
+    Ctx.error("the queue set of a co_await must be known when compiling: name the set itself "
+              "instead of choosing it through a pointer or reference at run time",
+              P.Loc);
+    return false;
+  }
+  if (P.Set->getSection() != ".maps") {
+    Ctx.error("queue set '" + P.Set->getName() + "' is not a map: declare it with SEC(\".maps\")",
+              P.Loc);
+    return false;
+  }
+  auto *CtxArg = dyn_cast<Argument>(On->getArgOperand(2));
+  if (!CtxArg) {
+    Ctx.error("queue_insert() takes the context that the coroutine was called with", P.Loc);
+    return false;
+  }
+  P.Ramp = &F;
+  P.CtxArg = CtxArg->getArgNo();
+  P.FrameOf = cast<Function>(On->getArgOperand(3)->stripPointerCasts());
+  for (const Use &Arg : drop_begin(On->args(), 4))
+    P.SetConstants.push_back(cast<ConstantInt>(Arg)->getZExtValue());
+  return true;
+}
+
+Coroutine flexnet::findPoints(Function &F, SplitContext &Ctx) {
+  Coroutine C;
+  C.F = &F;
+  C.Name = F.getSubprogram() ? F.getSubprogram()->getName().str() : F.getName().str();
+  MapVector<uint64_t, SuspendPoint> Found;
+  for (Instruction &I : instructions(F)) {
+    if (auto *Call = asMarker(I, marker::Suspend))
+      Found[markerId(*Call)].Suspend = Call;
+    else if (auto *Call = asMarker(I, marker::Resumed))
+      Found[markerId(*Call)].Resumed = Call;
+    else if (auto *Call = asMarker(I, marker::SuspendOn))
+      Found[markerId(*Call)].SuspendOn = Call;
+    else if (auto *Call = asMarker(I, marker::Save))
+      Found[markerId(*Call)].Save = Call;
+  }
+  for (auto &[Id, P] : Found) {
+    if (!P.Suspend)
+      continue; // this suspension can never happen
+    P.Id = Id;
+    if (!P.SuspendOn || !P.Save) {
+      Ctx.error("co_await suspends on something that is not a FlexNet queue; "
+                "use co_await queue_insert(ctx, idx)",
+                P.Suspend->getDebugLoc());
+      continue;
+    }
+    if (readSuspendOn(P, F, Ctx))
+      C.Points.push_back(std::move(P));
+  }
+  return C;
+}

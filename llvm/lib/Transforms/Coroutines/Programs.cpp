@@ -1,0 +1,157 @@
+// Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// TLDR: one program for each queue set, which finds the frame and goes on.
+//
+// The kernel runs one program for every packet of a cpumap entry, so all suspension
+// points of a set share it. With one point there is nothing to choose and no id:
+//
+//   define i32 @rx_queues_resume(ptr %ctx) section "xdp/cpumap" {
+//     %ok = call i1 @frame_of(ptr %ctx, i32 <size>, ptr %f)  ; absent for size 0
+//     br i1 %ok, %good, %bad                                 ; the verifier wants it
+//   good:
+//     %frame = load ptr, ptr %f
+//     %v = call i32 @rx.resume.0(ptr %ctx, ptr %frame)       ; always inlined
+//     ret i32 %v
+//   bad:
+//     atomicrmw add @flexnet_counters[point][bad_frame], 1
+//     ret i32 0                                              ; XDP_ABORTED
+//
+// With several, %frame is first checked for the smallest frame, the id is switched on,
+// and each case checks for its own size if that is larger. No function pointers.
+
+#include "Coroutine.h"
+
+#include "flexnet/abi.h"
+#include "llvm/BinaryFormat/Dwarf.h"
+#include "llvm/IR/DIBuilder.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/Module.h"
+
+using namespace llvm;
+using namespace llvm::flexnet;
+
+/// "xdp/cpumap", or with fragments if the coroutine's program takes them. A coroutine
+/// that is itself no program (a lambda, a member) is called by one in this file.
+static StringRef resumeSection(const Function &Ramp) {
+  StringRef Section = Ramp.getSection();
+  if (Section.empty())
+    for (const Function &F : *Ramp.getParent())
+      if (F.getSection().starts_with("xdp"))
+        Section = F.getSection();
+  return Section.starts_with("xdp.frags") ? "xdp.frags/cpumap" : "xdp/cpumap";
+}
+
+/// Debug info of the program: the kernel wants its name, prototype and the name of
+/// every parameter ("Invalid arg#1").
+static DISubprogram *describeProgram(Function &Program, const SuspendPoint &P) {
+  DISubprogram *Ramp = P.Ramp->getSubprogram();
+  if (!Ramp)
+    return nullptr;
+  DIBuilder DIB(*Program.getParent(), /*AllowUnresolved=*/false, Ramp->getUnit());
+  DITypeRefArray Types = Ramp->getType()->getTypeArray();
+  DIType *Result = Types[0], *Context = Types[1 + P.CtxArg];
+  unsigned Line = P.Loc ? P.Loc.getLine() : Ramp->getLine();
+  DISubroutineType *Type =
+      DIB.createSubroutineType(DIB.getOrCreateTypeArray({Result, Context}));
+  DISubprogram *SP = DIB.createFunction(
+      Ramp->getFile(), Program.getName(), /*LinkageName=*/"", Ramp->getFile(), Line, Type, Line,
+      DINode::FlagPrototyped, DISubprogram::SPFlagDefinition | DISubprogram::SPFlagOptimized);
+  DIB.createParameterVariable(SP, "ctx", 1, Ramp->getFile(), Line, Context,
+                              /*AlwaysPreserve=*/true);
+  DIB.finalizeSubprogram(SP);
+  return SP;
+}
+
+namespace {
+struct ProgramBuilder {
+  QueueSet &Set;
+  Module &M;
+  Function *Program;
+  BasicBlock *Bad = nullptr;
+  IRBuilder<> B;
+
+  ProgramBuilder(QueueSet &Set, Module &M, Function *Program)
+      : Set(Set), M(M), Program(Program), B(M.getContext()) {}
+
+  /// Leaves B where the frame is at least Size bytes long.
+  Value *findFrame(const SuspendPoint &P, uint64_t Size) {
+    BasicBlock &Entry = Program->getEntryBlock();
+    auto *Out = new AllocaInst(B.getPtrTy(), 0, "frame_address", Entry.begin());
+    Value *Found = B.CreateCall(P.FrameOf, {Program->getArg(0), B.getInt32(Size), Out});
+    BasicBlock *Good = BasicBlock::Create(M.getContext(), "frame", Program);
+    B.CreateCondBr(Found, Good, bad(P));
+    B.SetInsertPoint(Good);
+    return B.CreateLoad(B.getPtrTy(), Out, "frame");
+  }
+
+  BasicBlock *bad(const SuspendPoint &P) {
+    if (Bad)
+      return Bad;
+    Bad = BasicBlock::Create(M.getContext(), "bad_frame", Program);
+    IRBuilder<> BB(Bad);
+    BB.SetCurrentDebugLocation(B.getCurrentDebugLocation());
+    if (GlobalVariable *Counters = M.getNamedGlobal("flexnet_counters")) {
+      uint64_t Row = P.Index * FLEXNET_REASONS + FLEXNET_BAD_FRAME;
+      BB.CreateAtomicRMW(AtomicRMWInst::Add,
+                         BB.CreateConstInBoundsGEP1_64(BB.getInt64Ty(), Counters, Row),
+                         BB.getInt64(1), Align(8), AtomicOrdering::Monotonic);
+    }
+    BB.CreateRet(ConstantInt::get(Program->getReturnType(), 0)); // XDP_ABORTED
+    return Bad;
+  }
+
+  void resume(const SuspendPoint &P, Value *Frame) {
+    B.CreateRet(B.CreateCall(P.Resume, {Program->getArg(0), Frame}));
+  }
+
+  void build() {
+    const SuspendPoint &First = *Set.Points.front();
+    B.SetInsertPoint(BasicBlock::Create(M.getContext(), "entry", Program));
+    if (DISubprogram *SP = Program->getSubprogram())
+      B.SetCurrentDebugLocation(DILocation::get(
+          M.getContext(), First.Loc ? First.Loc.getLine() : 0, First.Loc ? First.Loc.getCol() : 0, SP));
+    if (Set.Points.size() == 1) {
+      Value *Frame = First.FrameSize ? findFrame(First, First.FrameSize)
+                                     : ConstantPointerNull::get(B.getPtrTy());
+      return resume(First, Frame);
+    }
+    uint64_t Smallest = First.FrameSize;
+    for (const SuspendPoint *P : Set.Points)
+      Smallest = std::min(Smallest, P->FrameSize);
+    Value *Frame = findFrame(First, Smallest);
+    SwitchInst *Switch =
+        B.CreateSwitch(B.CreateLoad(B.getInt8Ty(), Frame, "resume_id"), Bad, Set.Points.size());
+    for (const SuspendPoint *P : Set.Points) {
+      BasicBlock *Case = BasicBlock::Create(M.getContext(), "resume", Program);
+      Switch->addCase(B.getInt8(P->ResumeId), Case);
+      B.SetInsertPoint(Case);
+      resume(*P, P->FrameSize > Smallest ? findFrame(*P, P->FrameSize) : Frame);
+    }
+  }
+};
+} // namespace
+
+void flexnet::createResumeProgram(QueueSet &Set, SplitContext &Ctx) {
+  const SuspendPoint &First = *Set.Points.front();
+  LLVMContext &C = Ctx.M.getContext();
+  std::string Name = Set.programName();
+  if (Ctx.M.getNamedValue(Name)) {
+    Ctx.error("'" + Name + "' is the name of the program that resumes what waits in '" +
+                  Set.Map->getName() + "': give yours another name",
+              First.Loc);
+    return;
+  }
+  Function *Ramp = First.Ramp;
+  auto *Program =
+      Function::Create(FunctionType::get(Ramp->getReturnType(), {PointerType::get(C, 0)}, false),
+                       GlobalValue::ExternalLinkage, Name, Ctx.M);
+  Program->getArg(0)->setName("ctx");
+  Program->setAttributes(
+      AttributeList::get(C, First.Resume->getAttributes().getFnAttrs(), {}, {}));
+  Program->removeFnAttr(Attribute::AlwaysInline);
+  Program->setSection(resumeSection(*Ramp));
+  Program->setDSOLocal(true);
+  Program->setSubprogram(describeProgram(*Program, First));
+  ProgramBuilder(Set, Ctx.M, Program).build();
+}

@@ -1,0 +1,95 @@
+// Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// TLDR: what is known of each live integer is kept for the verifier, and makes it smaller.
+//
+// The verifier follows a value through registers and stack, but what comes out of a
+// packet is unknown again. `for (i < n)` with n = x & 7 and a co_await inside then ends
+// in "The sequence of 8193 jumps is too complex", and a[i] in "unbounded min value".
+//
+// For every live integer:
+//  - its range at the suspension, from LazyValueInfo and ScalarEvolution;
+//  - the smallest integer type that holds the range is what the frame stores. A
+//    one-byte load already tells the verifier [0, 255];
+//  - if that is not enough, and the value reaches an address, a call or the bound of a
+//    loop, Split.cpp restores the rest after the load (mask, or comparison).
+
+#include "Coroutine.h"
+
+#include "llvm/Analysis/LazyValueInfo.h"
+#include "llvm/Analysis/LoopInfo.h"
+#include "llvm/Analysis/ScalarEvolution.h"
+#include "llvm/IR/Dominators.h"
+
+using namespace llvm;
+using namespace llvm::flexnet;
+
+/// Compared with a constant from above, the loop bounds the value itself.
+static bool boundsItself(const ICmpInst &Cmp) {
+  if (!isa<Constant>(Cmp.getOperand(1)))
+    return false;
+  switch (Cmp.getPredicate()) {
+  case ICmpInst::ICMP_ULT:
+  case ICmpInst::ICMP_ULE:
+  case ICmpInst::ICMP_SLT:
+  case ICmpInst::ICMP_SLE:
+    return true;
+  default:
+    return false;
+  }
+}
+
+/// Does the verifier need V's range? True if V reaches an address, a call, or a
+/// comparison in a loop.
+static bool isRangeNeeded(const Value &V, const LoopInfo &Loops) {
+  SmallVector<const Value *, 16> Work{&V};
+  SmallPtrSet<const Value *, 16> Seen{&V};
+  while (!Work.empty()) {
+    for (const User *U : Work.pop_back_val()->users()) {
+      auto *I = dyn_cast<Instruction>(U);
+      if (!I)
+        continue;
+      if (isa<GetElementPtrInst>(I) || isa<IntToPtrInst>(I))
+        return true;
+      if (auto *Call = dyn_cast<CallBase>(I); Call && !Call->isLifetimeStartOrEnd())
+        return true;
+      if (auto *Cmp = dyn_cast<ICmpInst>(I)) {
+        if (Loops.getLoopFor(Cmp->getParent()) && !boundsItself(*Cmp))
+          return true;
+        continue;
+      }
+      if ((isa<PHINode>(I) || isa<CastInst>(I) || isa<BinaryOperator>(I) || isa<SelectInst>(I) ||
+           isa<FreezeInst>(I)) &&
+          Seen.insert(I).second)
+        Work.push_back(I);
+    }
+  }
+  return false;
+}
+
+void flexnet::findRanges(Coroutine &C, FunctionAnalysisManager &FAM) {
+  Function &F = *C.F;
+  FAM.invalidate(F, PreservedAnalyses::none());
+  auto &LVI = FAM.getResult<LazyValueAnalysis>(F);
+  auto &SE = FAM.getResult<ScalarEvolutionAnalysis>(F);
+  auto &Loops = FAM.getResult<LoopAnalysis>(F);
+  LLVMContext &Context = F.getContext();
+  for (SuspendPoint &P : C.Points)
+    for (LiveValue &L : P.Live) {
+      auto *Ty = dyn_cast<IntegerType>(L.V->getType());
+      if (!Ty || L.IsContents)
+        continue;
+      unsigned Width = Ty->getBitWidth();
+      ConstantRange Range = LVI.getConstantRange(L.V, P.Save, /*UndefAllowed=*/true);
+      if (SE.isSCEVable(Ty))
+        Range = Range.intersectWith(SE.getUnsignedRange(SE.getSCEV(L.V)), ConstantRange::Unsigned);
+      L.Range = Range;
+      unsigned Bits = Range.isEmptySet() ? 1 : std::max(1u, Range.getUnsignedMax().getActiveBits());
+      unsigned Stored = std::min<unsigned>(alignTo(Width, 8), std::max(8u, (unsigned)PowerOf2Ceil(Bits)));
+      L.Stored = IntegerType::get(Context, Stored);
+      L.Size = Stored / 8;
+      L.Alignment = Align(PowerOf2Ceil(L.Size));
+      L.RestoreRange = Bits < Stored || !(Range.getUnsignedMax() + 1).isPowerOf2();
+      L.RestoreRange &= !Range.isEmptySet() && Bits < Width && isRangeNeeded(*L.V, Loops);
+    }
+}

@@ -1,0 +1,233 @@
+// Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// TLDR: stores at each suspension, and one function for each continuation.
+//
+// Before, in the coroutine:                      After, in the ramp:
+//   call void @__flexnet_save(7, %frame)           store i8 %idx8, ptr %frame
+//   ...                                            ...
+//   %r = call i1 @flexnet.suspend(7)               br label %ret
+//   br i1 %r, label %cont, label %ret
+// cont:                                          and a function rx.resume(ctx, frame):
+//   call void @flexnet.resumed(7)                  entry:
+//   use(%idx)                                        %idx8 = load i8, ptr %frame
+//                                                    br label %cont
+//                                                  cont:
+//                                                    use(%idx)
+//
+// Every live value goes through a local (a slot) while the function is cloned; SROA
+// takes the slots away again. So a continuation inside a loop, where the value comes
+// either from the frame or from this program, needs no SSA repair of ours.
+//
+// Invariants: all stores to the frame stand at the save marker, before header code
+// publishes it; all loads stand at the entry of the resume function; there is no
+// other access.
+
+#include "Coroutine.h"
+
+#include "llvm/IR/DebugInfo.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/Module.h"
+#include "llvm/IR/Verifier.h"
+#include "llvm/Transforms/Utils/BasicBlockUtils.h"
+#include "llvm/Transforms/Utils/Cloning.h"
+#include "llvm/Transforms/Utils/Local.h"
+
+using namespace llvm;
+using namespace llvm::flexnet;
+
+namespace {
+class Splitter {
+public:
+  Splitter(Coroutine &C, SplitContext &Ctx) : C(C), F(*C.F), Ctx(Ctx) {}
+
+  void run() {
+    replaceConstantMarkers();
+    makeSlots();
+    for (SuspendPoint &P : C.Points)
+      emitSave(P);
+    SmallVector<Function *, 4> Programs;
+    for (SuspendPoint &P : C.Points)
+      Programs.push_back(P.Resume = cloneFrom(P));
+    Programs.push_back(&F);
+    for (Function *Program : Programs) {
+      removeMarkers(*Program);
+      removeUnreachableBlocks(*Program);
+      Ctx.FAM.invalidate(*Program, PreservedAnalyses::none());
+      assert(!verifyFunction(*Program, &errs()) && "split made invalid IR");
+    }
+  }
+
+private:
+  Coroutine &C;
+  Function &F;
+  SplitContext &Ctx;
+  /// The local that stands for a value.
+  MapVector<Value *, AllocaInst *> Slots;
+
+  /// The slot of L in F or, through Map, in a clone.
+  AllocaInst *slot(const LiveValue &L, ValueToValueMapTy *Map = nullptr) {
+    AllocaInst *Slot = L.IsContents ? cast<AllocaInst>(L.V) : Slots.lookup(L.V);
+    return Map ? cast<AllocaInst>((*Map)[Slot]) : Slot;
+  }
+
+  /// What the layout decided becomes constants in header code.
+  void replaceConstantMarkers() {
+    DenseMap<uint64_t, const SuspendPoint *> ById;
+    for (const SuspendPoint &P : C.Points)
+      ById[P.Id] = &P;
+    for (Instruction &I : make_early_inc_range(instructions(F))) {
+      auto replace = [&](StringRef Name, auto Member) {
+        CallInst *Call = asMarker(I, Name);
+        if (!Call)
+          return false;
+        const SuspendPoint *P = ById.lookup(markerId(*Call));
+        Call->replaceAllUsesWith(ConstantInt::get(Call->getType(), P ? P->*Member : 0));
+        Call->eraseFromParent();
+        return true;
+      };
+      replace(marker::FrameSize, &SuspendPoint::FrameSize) ||
+          replace(marker::PointIndex, &SuspendPoint::Index) ||
+          replace(marker::SetIndex, &SuspendPoint::SetIndex);
+    }
+  }
+
+  void makeSlots() {
+    for (SuspendPoint &P : C.Points)
+      for (LiveValue &L : P.Live)
+        if (!L.IsContents)
+          Slots[L.V] = nullptr;
+    auto Entry = F.getEntryBlock().begin();
+    for (auto &[V, Slot] : Slots) {
+      if (auto *Phi = dyn_cast<PHINode>(V))
+        Slot = DemoteRegToStack(*copyOf(*Phi), /*VolatileLoads=*/false, Entry);
+      else if (auto *I = dyn_cast<Instruction>(V))
+        Slot = DemoteRegToStack(*I, /*VolatileLoads=*/false, Entry);
+      else
+        Slot = demoteArgument(*cast<Argument>(V));
+    }
+  }
+
+  /// Stands for the phi wherever it is used. DemotePHIToStack would load the slot once,
+  /// at the phi, where a continuation inside the loop does not come by.
+  static Instruction *copyOf(PHINode &Phi) {
+    auto *Copy = new BitCastInst(&Phi, Phi.getType(), Phi.getName() + ".copy",
+                                 Phi.getParent()->getFirstInsertionPt());
+    Copy->setDebugLoc(Phi.getDebugLoc());
+    Phi.replaceUsesWithIf(Copy, [&](Use &U) { return U.getUser() != Copy; });
+    return Copy;
+  }
+
+  AllocaInst *demoteArgument(Argument &A) {
+    IRBuilder<> B(&*F.getEntryBlock().begin());
+    AllocaInst *Slot = B.CreateAlloca(A.getType(), nullptr, A.getName() + ".slot");
+    for (Use &U : make_early_inc_range(A.uses())) {
+      auto *User = cast<Instruction>(U.getUser());
+      auto *Phi = dyn_cast<PHINode>(User);
+      IRBuilder<> BU(Phi ? Phi->getIncomingBlock(U)->getTerminator() : User);
+      U.set(BU.CreateLoad(A.getType(), Slot));
+    }
+    B.CreateStore(&A, Slot);
+    return Slot;
+  }
+
+  static Value *fieldOf(IRBuilder<> &B, Value *Frame, const LiveValue &L) {
+    return L.Offset ? B.CreateConstInBoundsGEP1_64(B.getInt8Ty(), Frame, L.Offset) : Frame;
+  }
+
+  void emitSave(SuspendPoint &P) {
+    IRBuilder<> B(P.Save);
+    B.SetCurrentDebugLocation(P.Suspend->getDebugLoc());
+    Value *Frame = P.Save->getArgOperand(1);
+    if (P.HasId)
+      B.CreateAlignedStore(B.getInt8(P.ResumeId), Frame, Align(1));
+    for (const LiveValue &L : P.Live) {
+      Value *Field = fieldOf(B, Frame, L);
+      AllocaInst *Slot = slot(L);
+      if (L.IsContents) { // exactly its size: the frame ends there
+        B.CreateMemCpy(Field, L.Alignment, Slot, Slot->getAlign(), L.Size);
+        continue;
+      }
+      Value *V = B.CreateLoad(Slot->getAllocatedType(), Slot);
+      B.CreateAlignedStore(B.CreateZExtOrTrunc(V, L.Stored), Field, L.Alignment);
+    }
+    P.Save->eraseFromParent();
+    P.Save = nullptr;
+  }
+
+  /// After a load the verifier knows the width only: says again what was known.
+  static Value *restoreRange(IRBuilder<> &B, Value *V, const LiveValue &L) {
+    if (!L.RestoreRange)
+      return V;
+    APInt Max = L.Range.getUnsignedMax();
+    Constant *Bound = ConstantInt::get(V->getType(), Max);
+    if ((Max + 1).isPowerOf2() || Max.isAllOnes())
+      return B.CreateAnd(V, Bound);
+    return B.CreateSelect(B.CreateICmpUGT(V, Bound), Bound, V);
+  }
+
+  void emitRestore(SuspendPoint &P, Function &Resume, ValueToValueMapTy &Map, IRBuilder<> &B) {
+    Value *Frame = Resume.getArg(1);
+    for (const LiveValue &L : P.Live) {
+      Value *Field = fieldOf(B, Frame, L);
+      AllocaInst *Slot = slot(L, &Map);
+      if (L.IsContents) {
+        B.CreateMemCpy(Slot, Slot->getAlign(), Field, L.Alignment, L.Size);
+        continue;
+      }
+      Value *V = B.CreateAlignedLoad(L.Stored, Field, L.Alignment, L.Name);
+      V = B.CreateZExtOrTrunc(V, Slot->getAllocatedType());
+      B.CreateStore(restoreRange(B, V, L), Slot);
+    }
+  }
+
+  Function *cloneFrom(SuspendPoint &P) {
+    LLVMContext &Context = F.getContext();
+    Type *Ptr = PointerType::get(Context, 0);
+    auto *Resume = Function::Create(FunctionType::get(F.getReturnType(), {Ptr, Ptr}, false),
+                                    GlobalValue::InternalLinkage,
+                                    F.getName() + ".resume." + Twine(P.Index), Ctx.M);
+    Resume->getArg(0)->setName("ctx");
+    Resume->getArg(1)->setName("frame");
+    ValueToValueMapTy Map;
+    for (Argument &A : F.args())
+      Map[&A] = A.getArgNo() == P.CtxArg ? static_cast<Value *>(Resume->getArg(0))
+                                         : PoisonValue::get(A.getType());
+    SmallVector<ReturnInst *, 4> Returns;
+    CloneFunctionInto(Resume, &F, Map, CloneFunctionChangeType::LocalChangesOnly, Returns);
+    // Attributes of the ramp's parameters, and its place in the object, are not ours.
+    Resume->setAttributes(AttributeList::get(Context, F.getAttributes().getFnAttrs(),
+                                             F.getAttributes().getRetAttrs(), {}));
+    Resume->setSection("");
+    Resume->removeFnAttr(Attribute::NoInline);
+    Resume->removeFnAttr(Attribute::OptimizeNone);
+    Resume->addFnAttr(Attribute::AlwaysInline);
+
+    auto *Resumed = cast<CallInst>(Map[P.Resumed]);
+    BasicBlock *Continue = SplitBlock(Resumed->getParent(), Resumed->getIterator());
+    BasicBlock *OldEntry = &Resume->getEntryBlock();
+    BasicBlock *Entry = BasicBlock::Create(Context, "restore", Resume, OldEntry);
+    for (Instruction &I : make_early_inc_range(*OldEntry))
+      if (auto *A = dyn_cast<AllocaInst>(&I); A && isa<Constant>(A->getArraySize()))
+        A->moveBefore(*Entry, Entry->end());
+    IRBuilder<> B(Entry);
+    B.SetCurrentDebugLocation(Resumed->getDebugLoc());
+    emitRestore(P, *Resume, Map, B);
+    B.CreateBr(Continue);
+    return Resume;
+  }
+
+  void removeMarkers(Function &Program) {
+    for (Instruction &I : make_early_inc_range(instructions(Program))) {
+      if (CallInst *Suspend = asMarker(I, marker::Suspend))
+        Suspend->replaceAllUsesWith(ConstantInt::getFalse(I.getContext()));
+      else if (!asMarker(I, marker::Resumed) && !asMarker(I, marker::SuspendOn))
+        continue;
+      I.eraseFromParent();
+    }
+  }
+};
+} // namespace
+
+void flexnet::splitCoroutine(Coroutine &C, SplitContext &Ctx) { Splitter(C, Ctx).run(); }

@@ -1,0 +1,161 @@
+// Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// TLDR: a pointer that lives across a suspension is the user's error, in their words.
+//
+// The kernel refuses to store an address in a packet, and it would be stale: after the
+// resumption the packet has moved, the map value may be gone, the stack is another one.
+// The origin of a value is followed through casts, arithmetic and phis.
+
+#include "Coroutine.h"
+
+#include "llvm/Analysis/ValueTracking.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/IntrinsicInst.h"
+
+using namespace llvm;
+using namespace llvm::flexnet;
+
+namespace {
+enum class Origin { Scalar, Packet, MapValue, Reference, Stack, Context, Unknown };
+
+/// data, data_end and data_meta are the first three words of struct xdp_md.
+constexpr uint64_t PacketFieldsEnd = 12;
+constexpr uint64_t HelperMapLookup = 1, HelperMapLookupPerCpu = 195;
+
+struct OriginFinder {
+  const Function &F;
+  const Argument *Context;
+  SmallPtrSet<const Value *, 16> Seen;
+
+  Origin ofLoad(const LoadInst &L) {
+    APInt Offset(64, 0);
+    const Value *Base =
+        L.getPointerOperand()->stripAndAccumulateConstantOffsets(F.getDataLayout(), Offset, true);
+    if (Base == Context && Offset.ult(PacketFieldsEnd))
+      return Origin::Packet;
+    return L.getType()->isPointerTy() ? Origin::Unknown : Origin::Scalar;
+  }
+
+  Origin ofCall(const CallBase &Call) {
+    if (!Call.getType()->isPointerTy())
+      return Origin::Scalar;
+    const Value *Callee = Call.getCalledOperand();
+    if (auto *CE = dyn_cast<ConstantExpr>(Callee); CE && CE->getOpcode() == Instruction::IntToPtr)
+      if (auto *Number = dyn_cast<ConstantInt>(CE->getOperand(0)))
+        if (Number->equalsInt(HelperMapLookup) || Number->equalsInt(HelperMapLookupPerCpu))
+          return Origin::MapValue;
+    if (auto *Kfunc = dyn_cast<Function>(Callee); Kfunc && Kfunc->getSection() == ".ksyms")
+      return Origin::Reference;
+    return Origin::Unknown;
+  }
+
+  Origin of(const Value *V) {
+    if (isa<Constant>(V) || !Seen.insert(V).second)
+      return Origin::Scalar;
+    if (V == Context)
+      return Origin::Context;
+    if (isa<Argument>(V)) // `this`, a capture, a reference: the caller's stack
+      return V->getType()->isPointerTy() ? Origin::Stack : Origin::Scalar;
+    if (isa<AllocaInst>(V))
+      return Origin::Stack;
+    if (auto *L = dyn_cast<LoadInst>(V))
+      return ofLoad(*L);
+    if (auto *Call = dyn_cast<CallBase>(V))
+      return ofCall(*Call);
+    auto *I = cast<Instruction>(V);
+    if (isa<CmpInst>(I))
+      return Origin::Scalar;
+    Origin Result = Origin::Scalar;
+    unsigned Pointers = 0;
+    for (const Use &Operand : drop_begin(I->operands(), isa<SelectInst>(I) ? 1 : 0))
+      if (Origin O = of(Operand); O != Origin::Scalar) {
+        Result = O;
+        ++Pointers;
+      }
+    if (I->getOpcode() == Instruction::Sub && Pointers == 2)
+      return Origin::Scalar; // a length
+    return Result;
+  }
+};
+
+struct Advice {
+  const char *What, *Todo;
+};
+
+Advice adviceFor(Origin O) {
+  switch (O) {
+  case Origin::Packet:
+    return {"a pointer into the packet",
+            "read ctx->data and ctx->data_end again after the co_await, and check the bounds again"};
+  case Origin::MapValue:
+    return {"a pointer to a map value", "keep the key and look it up again after the co_await"};
+  case Origin::Reference:
+    return {"a reference to a kernel object",
+            "release it before the co_await and acquire it again afterwards"};
+  case Origin::Stack:
+    return {"the address of a local variable",
+            "keep the value itself; after the co_await the stack is another one"};
+  case Origin::Context:
+    return {"the context, stored in memory", "use the coroutine's own parameter after the co_await"};
+  default:
+    return {"a pointer", "keep what is needed to find it again after the co_await"};
+  }
+}
+
+struct Checker {
+  Coroutine &C;
+  SplitContext &Ctx;
+  const Argument *Context;
+
+  void refuse(Origin O, StringRef Name, const DebugLoc &Definition, const SuspendPoint &P) {
+    Advice A = adviceFor(O);
+    Ctx.error("'" + Name + "' is " + A.What + " and lives across a co_await, where it cannot be kept",
+              Definition ? Definition : P.Loc);
+    Ctx.note("suspended here; " + Twine(A.Todo), P.Loc);
+  }
+
+  Origin originOf(const Value *V) { return OriginFinder{*C.F, Context, {}}.of(V); }
+
+  /// Addresses stored in a local whose contents live on.
+  void checkContents(const AllocaInst &A, const LiveValue &L, const SuspendPoint &P) {
+    for (const Instruction &I : instructions(*C.F))
+      if (auto *S = dyn_cast<StoreInst>(&I))
+        if (getUnderlyingObject(S->getPointerOperand()) == &A)
+          if (Origin O = originOf(S->getValueOperand()); O != Origin::Scalar) {
+            refuse(O, L.Name, userLocation(S->getDebugLoc()), P);
+            return;
+          }
+  }
+
+  void check(const SuspendPoint &P, const LiveValue &L) {
+    if (auto *A = dyn_cast<AllocaInst>(L.V))
+      return checkContents(*A, L, P);
+    Origin O = originOf(L.V);
+    if (O == Origin::Scalar && L.V->getType()->isPointerTy())
+      O = Origin::Unknown;
+    if (O == Origin::Scalar)
+      return;
+    DebugLoc Definition;
+    if (auto *I = dyn_cast<Instruction>(L.V))
+      Definition = userLocation(I->getDebugLoc());
+    refuse(O, L.Name, Definition, P);
+  }
+};
+} // namespace
+
+void flexnet::checkStorable(Coroutine &C, SplitContext &Ctx) {
+  SmallPtrSet<const Value *, 8> Refused;
+  for (SuspendPoint &P : C.Points) {
+    Checker Check{C, Ctx, C.F->getArg(P.CtxArg)};
+    for (LiveValue &L : P.Live) {
+      bool Before = Ctx.Failed;
+      Ctx.Failed = false;
+      if (!Refused.contains(L.V))
+        Check.check(P, L);
+      if (Ctx.Failed)
+        Refused.insert(L.V);
+      Ctx.Failed |= Before;
+    }
+  }
+}
