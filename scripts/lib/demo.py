@@ -5,12 +5,11 @@ import argparse
 import json
 import signal
 import socket
-import subprocess
 import sys
 import threading
-import time
 
 from attached import Attached
+from iperf import throughput
 from link import Link
 from payload import send_tcp, send_udp
 
@@ -51,22 +50,6 @@ class Progress:
         self._thread.join()
 
 
-def throughput(link):
-    """Bits per second of one TCP stream by iperf3, as the receiver counts them."""
-    port = 5201
-    server = link.near.start("iperf3", "--server", "--one-off", stdout=subprocess.DEVNULL)
-    try:
-        while not link.near.is_listening(port):
-            if server.poll() is not None:
-                raise OSError("iperf3 --server did not start")
-            time.sleep(0.01)
-        report = link.far.run("iperf3", "--client", link.near.ipv4, "--json", "--time", _SECONDS)
-    finally:
-        server.kill()
-        server.wait()
-    return json.loads(report)["end"]["sum_received"]["bits_per_second"]
-
-
 def send_payload(link, progress):
     """True if everything arrived byte-exact."""
     exact = True
@@ -81,12 +64,12 @@ def send_payload(link, progress):
 def run(flexnet, program):
     with Link() as link, Progress(link) as progress:
         progress.step("TCP by iperf3 without FlexNet")
-        baseline = throughput(link)
+        baseline = throughput(link, _SECONDS)
         with Attached(link, flexnet, program) as attached:
             before = link.far.sent_packets()
             exact = send_payload(link, progress)
             progress.step("TCP by iperf3 through FlexNet")
-            bandwidth = throughput(link)
+            bandwidth = throughput(link, _SECONDS)
             sent = link.far.sent_packets() - before
             stats = attached.stop()
     return report(stats, sent, exact, bandwidth, baseline)
