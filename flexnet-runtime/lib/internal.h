@@ -19,6 +19,9 @@ int flexnet_fail_bpf(int err, const char *what);
 /* elf.c: finds FLEXNET_ABI_SECTION in an ELF file for BPF; *section points into `data`. */
 int elf__find_table(const void *data, size_t size, const void **section, size_t *section_size);
 
+/* btf.c */
+int btf__check(const void *data, size_t size);
+
 /* table.c: checks every offset, index and string. *table owns its memory; free() it. */
 int table__parse(const void *section, size_t size, struct flexnet_table **table);
 
