@@ -21,7 +21,6 @@ using namespace llvm::opt;
 
 ArrayRef<const char *> flexnet::impliedByCoro() {
   static const char *const Implied[] = {
-      "--start-no-unused-arguments", // not the user's: no warning if, say, the input is LLVM IR
       "-std=gnu++20",
       "-fno-exceptions",
       "-fno-rtti",
@@ -30,7 +29,6 @@ ArrayRef<const char *> flexnet::impliedByCoro() {
       "-fstandalone-debug", // complete types, which BTF of maps and kfuncs needs
       "-O2",
       "-fno-jump-tables", // indirect jumps, which not every kernel and libbpf takes
-      "--end-no-unused-arguments",
   };
   return Implied;
 }
@@ -46,7 +44,9 @@ static void checkTarget(const driver::Compilation &C, DiagnosticsEngine &Diags) 
 static void checkArguments(const driver::Compilation &C, DiagnosticsEngine &Diags) {
   const ArgList &Args = C.getArgs();
   if (const Arg *A = Args.getLastArg(options::OPT_g_Group))
-    if (A->getOption().matches(options::OPT_g0))
+    if (A->getOption().matches(options::OPT_g0) ||
+        A->getOption().matches(options::OPT_gline_tables_only) ||
+        A->getOption().matches(options::OPT_gline_directives_only))
       report(Diags, Message::CoroNeedsDebugInfo) << A->getAsString(Args);
 
   if (const Arg *A = Args.getLastArg(options::OPT_O_Group))

@@ -75,14 +75,23 @@ static void apply(StringRef Arg, Options &Result, DiagnosticsEngine &Diags) {
 
 Options flexnet::takeOptions(SmallVectorImpl<const char *> &Args, DiagnosticsEngine &Diags) {
   Options Result;
-  auto *End = find_if(Args, [](const char *A) { return A && StringRef(A) == "--"; });
-  auto *Kept = std::remove_if(Args.begin(), End, [&](const char *A) {
-    if (!A || !isFlexNets(A))
-      return false;
-    apply(A, Result, Diags);
-    return true;
-  });
-  Args.erase(Kept, End);
+  SmallVector<const char *, 256> Kept;
+  for (size_t I = 0; I < Args.size(); ++I) {
+    StringRef Arg = Args[I];
+    if (Arg == "--") {
+      Kept.append(Args.begin() + I, Args.end());
+      break;
+    }
+    // -Xclang: so the driver writes it to the compilation database of -MJ.
+    bool ForCC1 = Arg == "-Xclang" && I + 1 < Args.size() && isFlexNets(Args[I + 1]);
+    if (ForCC1)
+      Arg = Args[++I];
+    if (isFlexNets(Arg))
+      apply(Arg, Result, Diags);
+    else
+      Kept.push_back(Args[I]);
+  }
+  Args.assign(Kept.begin(), Kept.end());
   if (Result.Sojourn && !Result.Coro)
     report(Diags, Message::SojournWithoutCoro);
   return Result;

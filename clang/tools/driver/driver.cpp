@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // FlexNet's clang. It is clang 22's driver with three differences:
-//  - -fflexnet-* options are taken off the command line and given back to the cc1
-//    jobs, and -fflexnet-coro brings its headers and the options it implies;
+//  - -fflexnet-* options, which clang's table of options does not have, are taken off
+//    the command line and given to the cc1 jobs by -Xclang; -fflexnet-coro also brings
+//    its headers and the options it implies;
 //  - cc1 jobs run here (cc1_main.cpp), with FlexNet's checks and passes;
 //  - everything that is looked up from the place of the driver (resource directory,
 //    linkers, libraries, configuration files) is looked up from the place of the
@@ -67,24 +68,20 @@ static void addNameArguments(const ParsedClangName &Name, SmallVectorImpl<const 
   Args.insert(Args.begin() + 1, Added.begin(), Added.end());
 }
 
-/// Makes each cc1 job ours: this program, with the options that clang does not know.
-static void adoptJobs(Compilation &C, const Options &FlexNet, const std::string &Self) {
-  const opt::ArgList &Args = C.getArgs();
-  SmallVector<std::string, 12> Added;
-  if (FlexNet.Coro)
-    append_range(Added, headerArguments(sys::path::parent_path(sys::path::parent_path(Self))));
-  append_range(Added, toArguments(FlexNet));
-  for (Command &Job : C.getJobs()) {
-    opt::ArgStringList Arguments = Job.getArguments();
-    if (Arguments.empty() || StringRef(Arguments[0]) != "-cc1")
-      continue;
-    opt::ArgStringList Own;
-    for (const std::string &A : Added)
-      Own.push_back(Args.MakeArgString(A));
-    Arguments.insert(Arguments.begin() + 1, Own.begin(), Own.end());
-    Job.replaceArguments(Arguments);
-    Job.replaceExecutable(Args.MakeArgString(Self));
+/// What FlexNet adds to the command line, in front, so that what the user writes wins.
+static void addFlexNetArguments(const Options &FlexNet, StringRef Self,
+                                SmallVectorImpl<const char *> &Args, StringSaver &Saver) {
+  SmallVector<const char *, 40> Added = {"--start-no-unused-arguments"};
+  SmallVector<std::string, 12> ForCC1 = toArguments(FlexNet);
+  if (FlexNet.Coro) {
+    append_range(Added, impliedByCoro());
+    append_range(ForCC1, headerArguments(sys::path::parent_path(sys::path::parent_path(Self))));
   }
+  for (StringRef A : ForCC1)
+    Added.append({"-Xclang", Saver.save(A).data()});
+  Added.push_back("--end-no-unused-arguments");
+  if (!ForCC1.empty())
+    Args.insert(Args.begin() + 1, Added.begin(), Added.end());
 }
 
 static Driver::ReproLevel reproducerLevel(const Compilation &C) {
@@ -141,13 +138,13 @@ static int driverMain(SmallVectorImpl<const char *> &Args, StringSaver &Saver) {
   ProcessWarningOptions(Diags, *DiagOpts, *vfs::getRealFileSystem(), /*ReportDiags=*/false);
 
   Options FlexNet = takeOptions(Args, Diags);
-  if (FlexNet.Coro)
-    Args.insert(Args.begin() + 1, impliedByCoro().begin(), impliedByCoro().end());
+  addFlexNetArguments(FlexNet, Self, Args, Saver);
   ParsedClangName Name = ToolChain::getTargetAndModeFromProgramName(Args[0]);
   addNameArguments(Name, Args, Saver);
 
   Driver D(FLEXNET_STOCK_CLANG, sys::getDefaultTargetTriple(), Diags);
   D.setTargetAndMode(Name);
+  D.ClangExecutable = Self; // what jobs run; look-ups start from D.Dir
   bool InProcess = !::getenv("CLANG_SPAWN_CC1");
   for (StringRef A : ArrayRef(Args).drop_front())
     InProcess = A == "-fintegrated-cc1" || (InProcess && A != "-fno-integrated-cc1");
@@ -161,7 +158,6 @@ static int driverMain(SmallVectorImpl<const char *> &Args, StringSaver &Saver) {
   if (C) {
     if (FlexNet.Coro && !Diags.hasErrorOccurred())
       checkCoroCompilation(*C);
-    adoptJobs(*C, FlexNet, Self);
     if (!C->containsError() && !Diags.hasErrorOccurred())
       Result = execute(D, *C);
     if (wantsHelp(*C))

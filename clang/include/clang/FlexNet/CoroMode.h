@@ -13,8 +13,7 @@ class Compilation;
 
 namespace flexnet {
 
-/// The options that -fflexnet-coro stands for. They go first on the command line,
-/// so that what the user writes wins.
+/// The options that -fflexnet-coro stands for.
 ArrayRef<const char *> impliedByCoro();
 
 /// Reports what -fflexnet-coro cannot compile: another target, no debug info, C, ...
