@@ -89,7 +89,6 @@ void flexnet::findRanges(Coroutine &C, FunctionAnalysisManager &FAM) {
       L.Stored = IntegerType::get(Context, Stored);
       L.Size = Stored / 8;
       L.Alignment = Align(PowerOf2Ceil(L.Size));
-      L.RestoreRange = Bits < Stored || !(Range.getUnsignedMax() + 1).isPowerOf2();
-      L.RestoreRange &= !Range.isEmptySet() && Bits < Width && isRangeNeeded(*L.V, Loops);
+      L.RestoreRange = !Range.isEmptySet() && Bits < Width && isRangeNeeded(*L.V, Loops);
     }
 }

@@ -27,6 +27,7 @@
 
 #include "llvm/IR/DebugInfo.h"
 #include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InlineAsm.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Module.h"
 #include "llvm/IR/Verifier.h"
@@ -156,15 +157,25 @@ private:
     P.Save = nullptr;
   }
 
-  /// After a load the verifier knows the width only: says again what was known.
+  /// After a load the verifier knows the width only: says again what was known. The
+  /// empty asm keeps that from LLVM, which would use it to compute `a[i + 1]` from the
+  /// unchecked i, where the verifier has forgotten the check of i + 1.
   static Value *restoreRange(IRBuilder<> &B, Value *V, const LiveValue &L) {
     if (!L.RestoreRange)
       return V;
     APInt Max = L.Range.getUnsignedMax();
     Constant *Bound = ConstantInt::get(V->getType(), Max);
-    if ((Max + 1).isPowerOf2() || Max.isAllOnes())
-      return B.CreateAnd(V, Bound);
-    return B.CreateSelect(B.CreateICmpUGT(V, Bound), Bound, V);
+    if (Max.getActiveBits() == L.Stored->getBitWidth() && Max.isMask())
+      ; // the load says it
+    else if (Max.isMask())
+      V = B.CreateAnd(V, Bound);
+    else
+      V = B.CreateSelect(B.CreateICmpUGT(V, Bound), Bound, V);
+    unsigned Width = V->getType()->getIntegerBitWidth();
+    if (Width != 32 && Width != 64)
+      return V;
+    auto *Type = FunctionType::get(V->getType(), {V->getType()}, false);
+    return B.CreateCall(InlineAsm::get(Type, "", Width == 32 ? "=w,0" : "=r,0", false), {V});
   }
 
   void emitRestore(SuspendPoint &P, Function &Resume, ValueToValueMapTy &Map, IRBuilder<> &B) {
