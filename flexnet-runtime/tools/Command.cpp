@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Command.h"
 
-#include <map>
-
 namespace flexnet {
 
 CLI::App *Context::add(CLI::App &App, const char *Name, const char *Description, bool Reports) {
@@ -43,9 +41,6 @@ const char *modeName(flexnet_mode Mode) {
 }
 
 void AttachOptions::addTo(CLI::App &Command) {
-  static const std::map<std::string, flexnet_mode> Modes = {{"auto", FLEXNET_MODE_AUTO},
-                                                            {"native", FLEXNET_MODE_NATIVE},
-                                                            {"generic", FLEXNET_MODE_GENERIC}};
   Command.add_option("file", File, "object of FlexNet's clang")->required()->type_name("FILE.o");
   Command.add_option("--dev", Dev, "network device")->required()->type_name("IF");
   Command.add_option("--prog", Program, "which XDP program, if the object has several")
@@ -53,7 +48,7 @@ void AttachOptions::addTo(CLI::App &Command) {
   Command.add_option("--cpus", Cpus, "CPUs that serve queues, such as 0-3,7 (default: all online)")
       ->type_name("LIST");
   Command.add_option("--mode", Mode, "where XDP runs: auto, native (in the driver) or generic")
-      ->transform(CLI::CheckedTransformer(Modes))
+      ->check(CLI::IsMember({"auto", "native", "generic"}))
       ->type_name("MODE");
 }
 
@@ -70,7 +65,9 @@ bool attach(const AttachOptions &Options, Attached &Result) {
   Result.Monitor.reset(Monitor);
   flexnet_attach_opts Attach = {Options.Dev.c_str(),
                                 Options.Program.empty() ? nullptr : Options.Program.c_str(),
-                                Options.Mode};
+                                Options.Mode == "native"    ? FLEXNET_MODE_NATIVE
+                                : Options.Mode == "generic" ? FLEXNET_MODE_GENERIC
+                                                            : FLEXNET_MODE_AUTO};
   return !flexnet_object__attach(Result.Object.get(), &Attach);
 }
 

@@ -49,8 +49,7 @@ const char *modeName(flexnet_mode Mode);
 
 /// How `run` and `load` attach.
 struct AttachOptions {
-  std::string File, Dev, Program, Cpus;
-  flexnet_mode Mode = FLEXNET_MODE_AUTO;
+  std::string File, Dev, Program, Cpus, Mode = "auto";
 
   void addTo(CLI::App &Command);
 };
