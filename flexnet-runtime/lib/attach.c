@@ -13,11 +13,9 @@
 
 #include "internal.h"
 
-bool program__attaches(const struct flexnet_object *obj, const char *name)
+static bool attaches(const struct bpf_program *prog)
 {
-	struct bpf_program *prog = bpf_object__find_program_by_name(obj->bpf, name);
-
-	return prog && bpf_program__type(prog) == BPF_PROG_TYPE_XDP &&
+	return bpf_program__type(prog) == BPF_PROG_TYPE_XDP &&
 	       bpf_program__expected_attach_type(prog) == BPF_XDP && bpf_program__autoload(prog);
 }
 
@@ -32,7 +30,7 @@ static struct bpf_program *choose_program(const struct flexnet_object *obj, cons
 		const char *candidate = bpf_program__name(prog);
 		size_t len = strlen(names);
 
-		if (!program__attaches(obj, candidate))
+		if (!attaches(prog))
 			continue;
 		snprintf(names + len, sizeof(names) - len, "%s%s", count++ ? ", " : "", candidate);
 		if (!name || !strcmp(name, candidate))
@@ -49,14 +47,14 @@ static struct bpf_program *choose_program(const struct flexnet_object *obj, cons
 	return NULL;
 }
 
-enum flexnet_mode xdp__mode(__u32 ifindex)
+enum flexnet_mode xdp__mode(__u32 ifindex, __u32 program_id)
 {
 	LIBBPF_OPTS(bpf_xdp_query_opts, query);
 
 	if (bpf_xdp_query(ifindex, 0, &query))
 		return FLEXNET_MODE_AUTO;
-	return query.skb_prog_id ? FLEXNET_MODE_GENERIC :
-	       query.drv_prog_id ? FLEXNET_MODE_NATIVE : FLEXNET_MODE_AUTO;
+	return query.drv_prog_id == program_id ? FLEXNET_MODE_NATIVE :
+	       query.skb_prog_id == program_id ? FLEXNET_MODE_GENERIC : FLEXNET_MODE_AUTO;
 }
 
 /* Id of the XDP link on a device, 0 if a program is there without one. */

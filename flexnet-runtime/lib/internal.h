@@ -56,10 +56,10 @@ struct flexnet_object {
 	int link_fd;
 	struct flexnet_attachment attachment;
 };
-bool program__attaches(const struct flexnet_object *obj, const char *name);
 
-/* attach.c: mode of the XDP program on a device of this network namespace; AUTO: unknown. */
-enum flexnet_mode xdp__mode(__u32 ifindex);
+/* attach.c: mode in which a program is on a device of this network namespace. AUTO: it is
+ * not; the index is another namespace's. */
+enum flexnet_mode xdp__mode(__u32 ifindex, __u32 program_id);
 
 /* monitor.c: reads the counters. `section` is copied; the monitor closes the maps' file
  * descriptors, of which each may be -1. */

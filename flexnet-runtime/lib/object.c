@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 /* An object file: open, check that the table fits the programs and maps, look into it. */
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -45,9 +47,25 @@ static int check_sets(const struct flexnet_object *obj)
 	return 0;
 }
 
+/* What libbpf puts before the names of .bss and .data: the file's name without suffixes. */
+static void short_name(const char *path, char *name, size_t size)
+{
+	const char *base = strrchr(path, '/');
+	size_t len;
+
+	base = base ? base + 1 : path;
+	len = strcspn(base, ".");
+	snprintf(name, size, "%.*s", len ? (int)len : 6, len ? base : "object");
+	for (; *name; name++)
+		if (!isalnum((unsigned char)*name))
+			*name = '_';
+}
+
 static int open_mem(struct flexnet_object *obj, const void *data, size_t size)
 {
+	LIBBPF_OPTS(bpf_object_open_opts, opts);
 	const void *section;
+	char name[16];
 	int err;
 
 	err = elf__find_table(data, size, &section, &obj->section_size);
@@ -61,7 +79,9 @@ static int open_mem(struct flexnet_object *obj, const void *data, size_t size)
 	if (err)
 		return err;
 
-	obj->bpf = bpf_object__open_mem(data, size, NULL);
+	short_name(obj->name, name, sizeof(name));
+	opts.object_name = name;
+	obj->bpf = bpf_object__open_mem(data, size, &opts);
 	if (!obj->bpf) {
 		err = errno;
 		return flexnet_fail(err, "libbpf cannot open it: %s; --verbose shows its messages",

@@ -75,10 +75,10 @@ static void describe(const char *name, struct flexnet_pinned *pinned,
 		pinned->program_id = link.prog_id;
 	}
 	close(fd);
-	if (pinned->ifindex && if_indextoname(pinned->ifindex, dev)) {
+	if (pinned->ifindex)
+		pinned->mode = xdp__mode(pinned->ifindex, pinned->program_id);
+	if (pinned->mode != FLEXNET_MODE_AUTO && if_indextoname(pinned->ifindex, dev))
 		pinned->dev = dev;
-		pinned->mode = xdp__mode(pinned->ifindex);
-	}
 	fd = bpf_prog_get_fd_by_id(pinned->program_id);
 	if (fd < 0)
 		return;
