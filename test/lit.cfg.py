@@ -9,7 +9,7 @@
 #   %opt                stock opt with FlexNet's passes loaded
 #   %flexnet %bpftool   the command-line tools
 #   %asm-include        -I for <asm/types.h>, which %stock -target bpf does not look for
-#   %source-dir %build-dir
+#   %source-dir %build-dir %llvm-include
 # FileCheck, not, split-file, count and the rest of LLVM's tools are found by name.
 import os
 import sys
@@ -65,6 +65,7 @@ config.substitutions += [
     (r"%flexnet\b", os.path.join(config.build_dir, "bin", "flexnet")),
     (r"%bpftool\b", "bpftool"),
     (r"%asm-include\b", "-I" + config.asm_include_dir),
+    (r"%llvm-include\b", config.llvm_include_dir),
     (r"%source-dir\b", config.source_dir),
     (r"%build-dir\b", config.build_dir),
     (r"%python\b", sys.executable),

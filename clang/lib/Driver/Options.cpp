@@ -44,7 +44,7 @@ static const Option Table[] = {
      [](Options &O, StringRef, DiagnosticsEngine &) { O.Sojourn = true; }},
 };
 
-static bool isFlexNets(StringRef Arg) {
+bool flexnet::isFlexNetOption(StringRef Arg) {
   return Arg.starts_with("-fflexnet") || Arg.starts_with("-fno-flexnet");
 }
 
@@ -83,10 +83,10 @@ Options flexnet::takeOptions(SmallVectorImpl<const char *> &Args, DiagnosticsEng
       break;
     }
     // -Xclang: so the driver writes it to the compilation database of -MJ.
-    bool ForCC1 = Arg == "-Xclang" && I + 1 < Args.size() && isFlexNets(Args[I + 1]);
+    bool ForCC1 = Arg == "-Xclang" && I + 1 < Args.size() && isFlexNetOption(Args[I + 1]);
     if (ForCC1)
       Arg = Args[++I];
-    if (isFlexNets(Arg))
+    if (isFlexNetOption(Arg))
       apply(Arg, Result, Diags);
     else
       Kept.push_back(Args[I]);

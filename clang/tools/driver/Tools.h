@@ -9,6 +9,7 @@
 int cc1Main(clang::ArrayRef<const char *> Args);
 
 /// Replaces this process by the distribution's clang 22 with the same arguments.
-int runStockClang(clang::ArrayRef<const char *> Argv);
+/// Returns only if there is none.
+int runStockClang(char **Argv);
 
 #endif

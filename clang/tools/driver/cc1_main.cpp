@@ -22,21 +22,8 @@
 #include "llvm/Support/TimeProfiler.h"
 #include "llvm/Support/Timer.h"
 
-#include <unistd.h>
-
 using namespace clang;
 using namespace llvm;
-
-int runStockClang(ArrayRef<const char *> Argv) {
-  SmallVector<char *, 64> Args;
-  for (const char *A : Argv)
-    Args.push_back(const_cast<char *>(A));
-  Args[0] = const_cast<char *>(FLEXNET_STOCK_CLANG);
-  Args.push_back(nullptr);
-  ::execv(FLEXNET_STOCK_CLANG, Args.data());
-  errs() << "error: cannot run " FLEXNET_STOCK_CLANG ": install clang-22\n";
-  return 1;
-}
 
 /// For report_fatal_error(): an error message and, as in clang, an exit status that
 /// makes the driver write a reproducer if the compiler is to blame.
@@ -44,11 +31,6 @@ static void reportFatalError(void *Diags, const char *Reason, bool CompilersFaul
   static_cast<DiagnosticsEngine *>(Diags)->Report(diag::err_fe_error_backend) << Reason;
   sys::RunInterruptHandlers(); // removes unfinished output
   sys::Process::Exit(CompilersFault ? 70 : 1);
-}
-
-/// Tables of a target's processors: nothing of ours is in them.
-static bool isTargetQuery(const FrontendOptions &Opts) {
-  return Opts.PrintSupportedCPUs || Opts.PrintSupportedExtensions || Opts.PrintEnabledExtensions;
 }
 
 static void writeTimeTrace(CompilerInstance &CI, StringRef Path) {
@@ -79,11 +61,6 @@ int cc1Main(ArrayRef<const char *> Argv) {
   auto Invocation = std::make_shared<CompilerInvocation>();
   bool Ok = CompilerInvocation::CreateFromArgs(*Invocation, Args, EarlyDiags, FLEXNET_STOCK_CLANG);
   Ok &= !EarlyDiags.hasErrorOccurred();
-  if (isTargetQuery(Invocation->getFrontendOpts())) {
-    SmallVector<const char *, 128> Whole = {"clang", "-cc1"};
-    append_range(Whole, Args);
-    return runStockClang(Whole);
-  }
 
   auto CI = std::make_unique<CompilerInstance>(std::move(Invocation));
   if (CI->getHeaderSearchOpts().ResourceDir.empty())

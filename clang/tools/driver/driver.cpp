@@ -1,20 +1,23 @@
 // Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// FlexNet's clang. It is clang 22's driver with three differences:
+// FlexNet's clang. Without a -fflexnet-* option it runs the distribution's clang 22 in
+// its place. Nothing less makes the same objects: clang 22 numbers BTF types in the order
+// of heap addresses, so that even an unused -D changes them.
+//
+// With one it is clang 22's driver with three differences:
 //  - -fflexnet-* options, which clang's table of options does not have, are taken off
 //    the command line and given to the cc1 jobs by -Xclang; -fflexnet-coro also brings
 //    its headers and the options it implies;
 //  - cc1 jobs run here (cc1_main.cpp), with FlexNet's checks and passes;
-//  - everything that is looked up from the place of the driver (resource directory,
-//    linkers, libraries, configuration files) is looked up from the place of the
-//    distribution's clang 22, so that it is found as clang 22 finds it.
+//  - what is looked up from the place of the driver (resource directory, linkers,
+//    configuration files) is looked up from the place of clang 22.
 
-#include "clang/Driver/Driver.h"
 #include "Config.h"
 #include "Tools.h"
 #include "clang/Basic/DiagnosticDriver.h"
 #include "clang/Driver/Compilation.h"
+#include "clang/Driver/Driver.h"
 #include "clang/Driver/Job.h"
 #include "clang/Driver/ToolChain.h"
 #include "clang/FlexNet/CoroMode.h"
@@ -47,12 +50,9 @@ static std::string ownPath(const char *Argv0) {
   return sys::fs::getMainExecutable(Argv0, &Anchor);
 }
 
-/// cc1 and its companions, one of which each driver job is.
-static int runTool(SmallVectorImpl<const char *> &Argv) {
+static int runCC1(SmallVectorImpl<const char *> &Argv) {
   cl::ResetAllOptionOccurrences();
-  if (StringRef(Argv[1]) == "-cc1")
-    return cc1Main(ArrayRef(Argv).drop_front(2));
-  return runStockClang(Argv); // -cc1as, -cc1gen-reproducer: the same there
+  return cc1Main(ArrayRef(Argv).drop_front(2));
 }
 
 /// What the name of the program says (clang++, x86_64-linux-gnu-clang) as arguments.
@@ -149,7 +149,7 @@ static int driverMain(SmallVectorImpl<const char *> &Args, StringSaver &Saver) {
   for (StringRef A : ArrayRef(Args).drop_front())
     InProcess = A == "-fintegrated-cc1" || (InProcess && A != "-fno-integrated-cc1");
   if (InProcess) {
-    D.CC1Main = runTool;
+    D.CC1Main = runCC1;
     CrashRecoveryContext::Enable(); // a crash in a job must not take the driver along
   }
 
@@ -169,23 +169,27 @@ static int driverMain(SmallVectorImpl<const char *> &Args, StringSaver &Saver) {
   return Result;
 }
 
+static bool asksForFlexNet(ArrayRef<const char *> Args) {
+  return any_of(Args, [](StringRef A) {
+    return isFlexNetOption(A) || A == "--help" || A == "-help" || A == "--help-hidden";
+  });
+}
+
 int main(int Argc, char **Argv) {
-  InitLLVM Init(Argc, Argv);
   SmallVector<const char *, 256> Args(Argv, Argv + Argc);
   if (Args.empty())
     return 1;
-  InitializeAllTargets();
-
   BumpPtrAllocator Allocator;
   StringSaver Saver(Allocator);
   bool CLMode = IsClangCL(getDriverMode(Args[0], ArrayRef(Args).drop_front()));
-  if (Error E = expandResponseFiles(Args, CLMode, Allocator)) {
-    errs() << toString(std::move(E)) << '\n';
-    return 1;
-  }
-  if (Args.size() > 1 && StringRef(Args[1]).starts_with("-cc1"))
-    return runTool(Args);
+  Error Unreadable = expandResponseFiles(Args, CLMode, Allocator);
+  if (errorToBool(std::move(Unreadable)) || !asksForFlexNet(Args))
+    return runStockClang(Argv);
 
+  InitLLVM Init(Argc, Argv);
+  InitializeAllTargets();
+  if (StringRef(Args[1]) == "-cc1")
+    return runCC1(Args);
   if (const char *Edits = ::getenv("CCC_OVERRIDE_OPTIONS")) {
     StringSet<> Saved;
     applyOverrideOptions(Args, Edits, Saved, "CCC_OVERRIDE_OPTIONS", &errs());

@@ -25,6 +25,9 @@ struct Options {
   static constexpr unsigned LargestFrame = 216;
 };
 
+/// Whether Arg claims to be a FlexNet option, right or wrong.
+bool isFlexNetOption(StringRef Arg);
+
 /// Moves the -fflexnet-* options out of Args into the result. Options that do not
 /// exist, bad values and contradictions are reported. What a `--` ends is left alone.
 Options takeOptions(SmallVectorImpl<const char *> &Args, DiagnosticsEngine &Diags);
