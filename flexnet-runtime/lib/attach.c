@@ -57,8 +57,9 @@ enum flexnet_mode xdp__mode(__u32 ifindex, __u32 program_id)
 	       query.skb_prog_id == program_id ? FLEXNET_MODE_GENERIC : FLEXNET_MODE_AUTO;
 }
 
-/* Id of the XDP link on a device, 0 if a program is there without one. */
-static __u32 find_link(__u32 ifindex)
+/* Id of the link by which a program is on a device, 0 if it is there without one. The
+ * index alone does not tell: other network namespaces count their devices, too. */
+static __u32 find_link(__u32 ifindex, __u32 program_id)
 {
 	__u32 id = 0;
 
@@ -72,7 +73,8 @@ static __u32 find_link(__u32 ifindex)
 			continue;
 		err = bpf_obj_get_info_by_fd(fd, &info, &len);
 		close(fd);
-		if (!err && info.type == BPF_LINK_TYPE_XDP && info.xdp.ifindex == ifindex)
+		if (!err && info.type == BPF_LINK_TYPE_XDP && info.prog_id == program_id &&
+		    info.xdp.ifindex == ifindex)
 			return id;
 	}
 	return 0;
@@ -97,7 +99,7 @@ static int check_free(const char *dev, __u32 ifindex)
 		bpf_obj_get_info_by_fd(fd, &info, &len);
 		close(fd);
 	}
-	link = find_link(ifindex);
+	link = find_link(ifindex, id);
 	if (link)
 		return flexnet_fail(EBUSY, "device %s already has XDP program id %u '%s' by link id %u; "
 				    "end its owner, `flexnet unload` it, or "
