@@ -55,6 +55,7 @@ struct promise {
   struct result {
     promise *p;
     FLEXNET_INLINE operator int() const { return p->verdict; }
+    template <class R> operator R() const; ///< never called: see coroutine_traits below
   };
 
   FLEXNET_INLINE result get_return_object() { return {this}; }
@@ -83,6 +84,13 @@ template <class... Args> struct std::coroutine_traits<int, xdp_md *, Args...> {
   using promise_type = flexnet::promise;
 };
 template <class Object, class... Args> struct std::coroutine_traits<int, Object, xdp_md *, Args...> {
+  using promise_type = flexnet::promise;
+};
+/// Any other coroutine is an error, which the compiler words better than a template can
+/// (CheckCoroutineSignature).
+template <class R, class... Args>
+  requires true
+struct std::coroutine_traits<R, Args...> {
   using promise_type = flexnet::promise;
 };
 
