@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "clang/FlexNet/Frontend.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
 #include "clang/FlexNet/Checks.h"
 #include "clang/FlexNet/Options.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -14,12 +16,43 @@
 using namespace clang;
 
 namespace {
+/// Shows every coroutine, also of instantiated templates, to the checks.
+class CoroutineVisitor : public RecursiveASTVisitor<CoroutineVisitor> {
+public:
+  explicit CoroutineVisitor(DiagnosticsEngine &Diags) : Diags(Diags) {}
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+
+  bool VisitFunctionDecl(FunctionDecl *F) {
+    if (F->isDependentContext() || !F->isThisDeclarationADefinition() ||
+        !isa_and_nonnull<CoroutineBodyStmt>(F->getBody()))
+      return true;
+    flexnet::checkCoroutineSignature(*F, Diags);
+    flexnet::checkCoroutineSection(*F, Diags);
+    return true;
+  }
+
+  bool VisitCoawaitExpr(CoawaitExpr *E) {
+    flexnet::checkAwaited(*E, Diags);
+    return true;
+  }
+
+private:
+  DiagnosticsEngine &Diags;
+};
+
 /// Runs beside clang's own consumer of the AST, before it.
 class FlexNetConsumer : public SemaConsumer {
 public:
   explicit FlexNetConsumer(CompilerInstance &CI) : CI(CI) {}
 
   void InitializeSema(Sema &) override { flexnet::allowReturnInCoroutines(CI.getPreprocessor()); }
+
+  void HandleTranslationUnit(ASTContext &Context) override {
+    DiagnosticsEngine &Diags = CI.getDiagnostics();
+    CoroutineVisitor(Diags).TraverseDecl(Context.getTranslationUnitDecl());
+    flexnet::checkObjectNames(Context, Diags);
+  }
 
 private:
   CompilerInstance &CI;

@@ -69,11 +69,10 @@ struct promise {
     verdict = __flexnet_stage() == all_layers ? static_cast<int>(XDP_PASS) : v;
   }
 
-  template <class T>
   __attribute__((unavailable("co_yield hands the packet to the application through a "
                              "flexnet::user_queue, which this version of FlexNet does not have; "
                              "use co_await queue_insert(ctx, idx)"))) std::suspend_never
-  yield_value(T);
+  yield_value(...);
 };
 
 } // namespace flexnet

@@ -5,7 +5,9 @@
 
 namespace clang {
 class ASTContext;
+class CoawaitExpr;
 class DiagnosticsEngine;
+class FunctionDecl;
 class Preprocessor;
 
 namespace flexnet {
@@ -13,6 +15,19 @@ namespace flexnet {
 /// Makes `return` in a coroutine mean `co_return` (lib/Sema/ReturnInCoroutine.cpp).
 /// Call it before parsing begins.
 void allowReturnInCoroutines(Preprocessor &PP);
+
+/// A coroutine is `int f(struct xdp_md *)` (lib/Sema/CheckCoroutineSignature.cpp).
+void checkCoroutineSignature(const FunctionDecl &F, DiagnosticsEngine &Diags);
+
+/// A coroutine's SEC is one that suspends packets (lib/Sema/CheckCoroutineSection.cpp).
+void checkCoroutineSection(const FunctionDecl &F, DiagnosticsEngine &Diags);
+
+/// What co_await takes is a queue's (lib/Sema/CheckAwaited.cpp).
+void checkAwaited(const CoawaitExpr &E, DiagnosticsEngine &Diags);
+
+/// Functions and variables with SEC have different names, as the object has source
+/// names (lib/Sema/CheckObjectNames.cpp).
+void checkObjectNames(ASTContext &Context, DiagnosticsEngine &Diags);
 
 } // namespace flexnet
 } // namespace clang

@@ -1,0 +1,15 @@
+// Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "clang/AST/Attr.h"
+#include "clang/AST/Decl.h"
+#include "clang/FlexNet/Checks.h"
+#include "clang/FlexNet/Diagnostics.h"
+
+using namespace clang;
+
+void flexnet::checkCoroutineSection(const FunctionDecl &F, DiagnosticsEngine &Diags) {
+  const auto *Section = F.getAttr<SectionAttr>();
+  if (Section && Section->getName() != "xdp" && Section->getName() != "xdp.frags")
+    report(Diags, F.getLocation(), Message::CoroutineInSection) << &F << Section->getName();
+}
