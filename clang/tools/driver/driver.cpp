@@ -13,11 +13,11 @@
 //  - what is looked up from the place of the driver (resource directory, linkers,
 //    configuration files) is looked up from the place of clang 22.
 
+#include "clang/Driver/Driver.h"
 #include "Config.h"
 #include "Tools.h"
 #include "clang/Basic/DiagnosticDriver.h"
 #include "clang/Driver/Compilation.h"
-#include "clang/Driver/Driver.h"
 #include "clang/Driver/Job.h"
 #include "clang/Driver/ToolChain.h"
 #include "clang/FlexNet/CoroMode.h"
