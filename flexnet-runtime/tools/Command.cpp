@@ -40,35 +40,4 @@ const char *modeName(flexnet_mode Mode) {
   return "unknown";
 }
 
-void AttachOptions::addTo(CLI::App &Command) {
-  Command.add_option("file", File, "object of FlexNet's clang")->required()->type_name("FILE.o");
-  Command.add_option("--dev", Dev, "network device")->required()->type_name("IF");
-  Command.add_option("--prog", Program, "which XDP program, if the object has several")
-      ->type_name("NAME");
-  Command.add_option("--cpus", Cpus, "CPUs that serve queues, such as 0-3,7 (default: all online)")
-      ->type_name("LIST");
-  Command.add_option("--mode", Mode, "where XDP runs: auto, native (in the driver) or generic")
-      ->check(CLI::IsMember({"auto", "native", "generic"}))
-      ->type_name("MODE");
-}
-
-bool attach(const AttachOptions &Options, Attached &Result) {
-  Result.Object = openObject(Options.File);
-  if (!Result.Object)
-    return false;
-  flexnet_load_opts Load = {Options.Cpus.empty() ? nullptr : Options.Cpus.c_str()};
-  if (flexnet_object__load(Result.Object.get(), &Load))
-    return false;
-  flexnet_monitor *Monitor = nullptr;
-  if (flexnet_monitor__start(Result.Object.get(), &Monitor))
-    return false;
-  Result.Monitor.reset(Monitor);
-  flexnet_attach_opts Attach = {Options.Dev.c_str(),
-                                Options.Program.empty() ? nullptr : Options.Program.c_str(),
-                                Options.Mode == "native"    ? FLEXNET_MODE_NATIVE
-                                : Options.Mode == "generic" ? FLEXNET_MODE_GENERIC
-                                                            : FLEXNET_MODE_AUTO};
-  return !flexnet_object__attach(Result.Object.get(), &Attach);
-}
-
 } // namespace flexnet

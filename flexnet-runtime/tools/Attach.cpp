@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// What `run` and `load` have in common.
+#include "Command.h"
+
+#include <linux/ethtool.h>
+#include <linux/sockios.h>
+#include <net/if.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+namespace flexnet {
+
+/// The name of a device's driver, empty if it does not say.
+static std::string driver(const std::string &Dev) {
+  int Socket = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  ethtool_drvinfo Info = {};
+  Info.cmd = ETHTOOL_GDRVINFO;
+  ifreq Request = {};
+  Dev.copy(Request.ifr_name, IFNAMSIZ - 1);
+  Request.ifr_data = reinterpret_cast<char *>(&Info);
+  bool Known = Socket >= 0 && !ioctl(Socket, SIOCETHTOOL, &Request);
+  if (Socket >= 0)
+    close(Socket);
+  return Known ? Info.driver : "";
+}
+
+void AttachOptions::addTo(CLI::App &Command) {
+  Command.add_option("file", File, "object of FlexNet's clang")->required()->type_name("FILE.o");
+  Command.add_option("--dev", Dev, "network device")->required()->type_name("IF");
+  Command.add_option("--prog", Program, "which XDP program, if the object has several")
+      ->type_name("NAME");
+  Command.add_option("--cpus", Cpus, "CPUs that serve queues, such as 0-3,7 (default: all online)")
+      ->type_name("LIST");
+  Command.add_option("--mode", Mode, "where XDP runs: auto, native (in the driver) or generic")
+      ->check(CLI::IsMember({"auto", "native", "generic"}))
+      ->type_name("MODE");
+}
+
+bool attach(const AttachOptions &Options, Attached &Result) {
+  Result.Object = openObject(Options.File);
+  if (!Result.Object)
+    return false;
+  flexnet_load_opts Load = {Options.Cpus.empty() ? nullptr : Options.Cpus.c_str()};
+  if (flexnet_object__load(Result.Object.get(), &Load))
+    return false;
+  flexnet_monitor *Monitor = nullptr;
+  if (flexnet_monitor__start(Result.Object.get(), &Monitor))
+    return false;
+  Result.Monitor.reset(Monitor);
+  flexnet_attach_opts Attach = {Options.Dev.c_str(),
+                                Options.Program.empty() ? nullptr : Options.Program.c_str(),
+                                Options.Mode == "native"    ? FLEXNET_MODE_NATIVE
+                                : Options.Mode == "generic" ? FLEXNET_MODE_GENERIC
+                                                            : FLEXNET_MODE_AUTO};
+  if (flexnet_object__attach(Result.Object.get(), &Attach))
+    return false;
+  if (flexnet_object__attachment(Result.Object.get())->mode == FLEXNET_MODE_NATIVE &&
+      driver(Options.Dev) == "veth")
+    fmt::print(stderr,
+               "note: native XDP on veth loses checksums that the sender leaves to the device; if "
+               "TCP does not connect, `ethtool -K <the other end> tx off`\n");
+  return true;
+}
+
+} // namespace flexnet
