@@ -33,7 +33,7 @@ class Benchmark:
         folder = os.path.join(root, "benchmarks", name)
         common = ["-target", "bpf", "-mcpu=v3", "-O2", "-g", "-c"]
         libc = "/usr/include/" + subprocess.check_output(
-            ["clang-22", "-print-multiarch"], text=True).strip()
+            ["dpkg-architecture", "-qDEB_HOST_MULTIARCH"], text=True).strip()
         self.name, self.bench = name, os.path.join(build, "bin", "flexnet-bench")
         self.objects = {side: os.path.join(out, f"{name}.{side}.o") for side in ("ours", "twin")}
         self.commands = {

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/// Asks for a queue that no CPU serves.
+#include <flexnet/flexnet.h>
+
+#ifndef QUEUE
+#define QUEUE queue_count()
+#endif
+
+char LICENSE[] SEC("license") = "Dual BSD/GPL";
+
+SEC("xdp") int next_queue(struct xdp_md *ctx) {
+  co_await queue_insert(ctx, QUEUE);
+  return XDP_PASS;
+}
