@@ -24,6 +24,7 @@ _GOALS = dict.fromkeys(_COUNTS, 1.00) | {
     "tcp_throughput_bps": 1.05,
     "compile_ms": 1.15,
 }
+_FIRST_PORT = 49152
 
 
 class Benchmark:
@@ -59,19 +60,24 @@ class Benchmark:
             [self.bench, "measure", self.objects["ours"], self.objects["twin"],
              "--loads", str(loads)]))
 
-    def throughput(self, link, rounds):
-        """Median bits per second of each, taking turns."""
+    def throughput(self, rounds):
+        """Median bits per second of each, taking turns, with the same flows for both."""
         rates = {side: [] for side in self.objects}
         for turn in range(rounds):
             for side in sorted(self.objects, reverse=turn % 2 == 1):
-                process = link.near.start(self.bench, "attach", self.objects[side], "near",
-                                          stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-                if process.stdout.readline():
-                    rates[side].append(throughput(link, seconds=1))
-                process.communicate()
-                if process.returncode:
-                    raise OSError(f"{self.objects[side]} could not be attached")
+                rates[side].append(self._throughput(self.objects[side], _FIRST_PORT + turn))
         return {side: statistics.median(values) for side, values in rates.items()}
+
+    def _throughput(self, path, from_port):
+        with Link() as link:
+            process = link.near.start(self.bench, "attach", path, link.near.device,
+                                      stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            try:
+                if not process.stdout.readline():
+                    raise OSError(f"{path} could not be attached")
+                return throughput(link, 1, from_port)
+            finally:
+                process.communicate()
 
 
 def row(benchmark, metric, ours, twin):
@@ -81,12 +87,12 @@ def row(benchmark, metric, ours, twin):
             "ratio": round(ratio, 3), "goal": _GOALS[metric], "met": ratio <= _GOALS[metric]}
 
 
-def rows(benchmark, link, quick):
+def rows(benchmark, quick):
     compiled = benchmark.compile(7 if quick else 15)
     measured = benchmark.measure(6 if quick else 40)
     for metric in (*_COUNTS, "ns_per_packet"):
         yield row(benchmark.name, metric, measured["ours"][metric], measured["twin"][metric])
-    rates = benchmark.throughput(link, 1 if quick else 5)
+    rates = benchmark.throughput(2 if quick else 6)
     yield row(benchmark.name, "tcp_throughput_bps", rates["ours"], rates["twin"])
     yield row(benchmark.name, "compile_ms", compiled["ours"], compiled["twin"])
 
@@ -110,10 +116,10 @@ def main():
 
     table = []
     try:
-        with tempfile.TemporaryDirectory() as out, Link() as link:
+        with tempfile.TemporaryDirectory() as out:
             for name in options.names or names:
                 benchmark = Benchmark(root, options.build, name, out)
-                for one in rows(benchmark, link, options.quick):
+                for one in rows(benchmark, options.quick):
                     table.append(one)
                     if not options.json:
                         print(f"{one['benchmark']:14} {one['metric']:20}{show(one['ours']):>16}"
