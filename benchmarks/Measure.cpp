@@ -38,8 +38,8 @@ Run runOnce(int program, const Bytes &input, bool wantOutput) {
 class EmptyProgram {
 public:
   EmptyProgram() {
-    const bpf_insn insns[] = {
-        {BPF_ALU64 | BPF_MOV | BPF_K, BPF_REG_0, 0, 0, XDP_PASS}, {BPF_JMP | BPF_EXIT, 0, 0, 0, 0}};
+    const bpf_insn insns[] = {{BPF_ALU64 | BPF_MOV | BPF_K, BPF_REG_0, 0, 0, XDP_PASS},
+                              {BPF_JMP | BPF_EXIT, 0, 0, 0, 0}};
     fd = bpf_prog_load(BPF_PROG_TYPE_XDP, "empty", "GPL", insns, std::size(insns), nullptr);
     if (fd < 0)
       throw Error(fmt::format("cannot load a program: {}", strerror(errno)));

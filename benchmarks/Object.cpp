@@ -32,8 +32,8 @@ Object::Object(const std::string &path, Purpose purpose) {
   size_t size = 0;
   bpf_map *config = bpf_object__find_map_by_name(object.get(), FLEXNET_MAP_CONFIG);
   if (config)
-    if (auto *value = static_cast<uint32_t *>(
-            const_cast<void *>(bpf_map__initial_value(config, &size))))
+    if (auto *value =
+            static_cast<uint32_t *>(const_cast<void *>(bpf_map__initial_value(config, &size))))
       *value = cpus;
   if (int error = bpf_object__load(object.get()))
     throw Error(fmt::format("{}: the kernel refuses it: {}", path, strerror(-error)));
@@ -53,14 +53,13 @@ void Object::findSets(const std::string &path) {
     flexnet_object__close(described);
   } else {
     bpf_map *map;
-    bpf_object__for_each_map(map, object.get())
-      if (bpf_map__type(map) == BPF_MAP_TYPE_CPUMAP)
+    bpf_object__for_each_map(map, object.get()) if (bpf_map__type(map) == BPF_MAP_TYPE_CPUMAP)
         theSets.push_back({map, nullptr});
     size_t next = 0;
     bpf_program *program;
-    bpf_object__for_each_program(program, object.get())
-      if (isResume(program) && next < theSets.size())
-        theSets[next++].resume = program;
+    bpf_object__for_each_program(program, object.get()) if (isResume(program) &&
+                                                            next < theSets.size()) theSets[next++]
+        .resume = program;
   }
   for (const QueueSet &set : theSets)
     if (!set.map || !set.resume)

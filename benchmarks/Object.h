@@ -27,7 +27,7 @@ enum class Purpose {
 /// Counted by the kernel. Each is smaller for the better program.
 struct ProgramInfo {
   std::string name;
-  uint32_t insns;     ///< after verification
+  uint32_t insns; ///< after verification
   uint32_t jitedBytes;
   uint32_t processed; ///< instructions the verifier walked through
 };

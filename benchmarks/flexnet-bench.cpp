@@ -25,9 +25,12 @@ static Json describe(const Object &object, const std::vector<Step> &steps) {
   }
   for (const Step &step : steps)
     frame = std::max(frame, step.frame);
-  return {{"insns_ramp", rampInsns},      {"insns_resumed", insns - rampInsns},
-          {"insns", insns},               {"jited_bytes", bytes},
-          {"verifier_insns", processed},  {"frame_bytes", frame},
+  return {{"insns_ramp", rampInsns},
+          {"insns_resumed", insns - rampInsns},
+          {"insns", insns},
+          {"jited_bytes", bytes},
+          {"verifier_insns", processed},
+          {"frame_bytes", frame},
           {"suspensions", steps.size() - 1}};
 }
 
