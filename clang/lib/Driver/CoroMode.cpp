@@ -29,6 +29,10 @@ ArrayRef<const char *> flexnet::impliedByCoro() {
       "-fstandalone-debug", // complete types, which BTF of maps and kfuncs needs
       "-O2",
       "-fno-jump-tables", // indirect jumps, which not every kernel and libbpf takes
+      // Loop strength reduction steps a pointer beside the counter that was checked; the
+      // verifier does not connect the two ("max value is outside of the allowed range").
+      "-mllvm",
+      "-disable-lsr",
   };
   return Implied;
 }

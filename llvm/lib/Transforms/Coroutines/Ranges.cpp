@@ -8,7 +8,9 @@
 // in "The sequence of 8193 jumps is too complex", and a[i] in "unbounded min value".
 //
 // For every live integer:
-//  - its range at the suspension, from LazyValueInfo and ScalarEvolution;
+//  - its range at the suspension, from LazyValueInfo and ScalarEvolution, and for what
+//    only gets smaller in a loop (a countdown, a shift) from where it starts: both lose
+//    `while (w > 0) w--`;
 //  - the smallest integer type that holds the range is what the frame stores. A
 //    one-byte load already tells the verifier [0, 255];
 //  - if that is not enough, and the value reaches an address, a call or the bound of a
@@ -19,6 +21,7 @@
 #include "llvm/Analysis/LazyValueInfo.h"
 #include "llvm/Analysis/LoopInfo.h"
 #include "llvm/Analysis/ScalarEvolution.h"
+#include "llvm/IR/Constants.h"
 #include "llvm/IR/Dominators.h"
 
 using namespace llvm;
@@ -67,6 +70,84 @@ static bool isRangeNeeded(const Value &V, const LoopInfo &Loops) {
   return false;
 }
 
+namespace {
+/// Upper bounds of values that a loop only makes smaller.
+struct ShrinkingValue {
+  LazyValueInfo &LVI;
+  const PHINode *Phi;
+  SmallPtrSet<const Value *, 8> Seen = {};
+
+  /// V is at most Phi, on every path from Phi to V.
+  bool isAtMostPhi(Value *V) {
+    if (V == Phi)
+      return true;
+    if (!Seen.insert(V).second)
+      return isa<PHINode>(V);
+    if (auto *P = dyn_cast<PHINode>(V))
+      return all_of(P->incoming_values(), [&](Use &U) { return isAtMostPhi(U); });
+    if (auto *S = dyn_cast<SelectInst>(V))
+      return isAtMostPhi(S->getTrueValue()) && isAtMostPhi(S->getFalseValue());
+    if (auto *F = dyn_cast<FreezeInst>(V))
+      return isAtMostPhi(F->getOperand(0));
+    auto *B = dyn_cast<BinaryOperator>(V);
+    if (!B || !isAtMostPhi(B->getOperand(0)))
+      return false;
+    switch (B->getOpcode()) {
+    case Instruction::And:
+    case Instruction::LShr:
+    case Instruction::UDiv:
+    case Instruction::URem:
+      return true;
+    case Instruction::Add:
+    case Instruction::Sub: { // by a constant that is certainly there
+      auto *C = dyn_cast<ConstantInt>(B->getOperand(1));
+      if (!C)
+        return false;
+      APInt By = B->getOpcode() == Instruction::Sub ? C->getValue() : -C->getValue();
+      return LVI.getConstantRange(B->getOperand(0), B, false).getUnsignedMin().uge(By);
+    }
+    default:
+      return false;
+    }
+  }
+};
+
+/// The loop phi that V is computed from in a chain of one value.
+PHINode *chainRoot(Value *V) {
+  while (auto *I = dyn_cast<Instruction>(V)) {
+    if (auto *Phi = dyn_cast<PHINode>(I))
+      return Phi;
+    if (!isa<BinaryOperator>(I) && !isa<FreezeInst>(I))
+      return nullptr;
+    V = I->getOperand(0);
+  }
+  return nullptr;
+}
+
+/// [0, most that V starts with] if V only gets smaller; else everything.
+ConstantRange shrinkingRange(Value *V, LazyValueInfo &LVI, const LoopInfo &Loops) {
+  unsigned Width = V->getType()->getIntegerBitWidth();
+  ConstantRange Full = ConstantRange::getFull(Width);
+  PHINode *Phi = chainRoot(V);
+  Loop *L = Phi ? Loops.getLoopFor(Phi->getParent()) : nullptr;
+  if (!L || L->getHeader() != Phi->getParent() || !ShrinkingValue{LVI, Phi}.isAtMostPhi(V))
+    return Full;
+  APInt Most(Width, 0);
+  for (auto [Value, From] : zip(Phi->incoming_values(), Phi->blocks())) {
+    if (L->contains(From)) {
+      if (!ShrinkingValue{LVI, Phi}.isAtMostPhi(Value))
+        return Full;
+      continue;
+    }
+    ConstantRange Start = LVI.getConstantRangeOnEdge(Value, From, Phi->getParent());
+    if (Start.isFullSet())
+      return Full;
+    Most = APIntOps::umax(Most, Start.isEmptySet() ? Most : Start.getUnsignedMax());
+  }
+  return ConstantRange::getNonEmpty(APInt(Width, 0), Most + 1);
+}
+} // namespace
+
 void flexnet::findRanges(Coroutine &C, FunctionAnalysisManager &FAM) {
   Function &F = *C.F;
   FAM.invalidate(F, PreservedAnalyses::none());
@@ -83,6 +164,7 @@ void flexnet::findRanges(Coroutine &C, FunctionAnalysisManager &FAM) {
       ConstantRange Range = LVI.getConstantRange(L.V, P.Save, /*UndefAllowed=*/true);
       if (SE.isSCEVable(Ty))
         Range = Range.intersectWith(SE.getUnsignedRange(SE.getSCEV(L.V)), ConstantRange::Unsigned);
+      Range = Range.intersectWith(shrinkingRange(L.V, LVI, Loops), ConstantRange::Unsigned);
       L.Range = Range;
       unsigned Bits = Range.isEmptySet() ? 1 : std::max(1u, Range.getUnsignedMax().getActiveBits());
       unsigned Stored = std::min<unsigned>(alignTo(Width, 8), std::max(8u, (unsigned)PowerOf2Ceil(Bits)));
