@@ -29,7 +29,7 @@ std::string flexnet::describeValue(const Value &V) {
   findDbgUsers(const_cast<Value *>(&V), Records);
   for (const DbgVariableRecord *R : Records) {
     const DILocalVariable *Variable = R->getVariable();
-    if (Variable->getName().empty() || Variable->isArtificial())
+    if (Variable->getName().empty() || (Variable->isArtificial() && Variable->getName() != "this"))
       continue;
     // A parameter of an inlined function is a worse name than the variable itself.
     return Variable->getName().str();
@@ -37,6 +37,8 @@ std::string flexnet::describeValue(const Value &V) {
   if (const auto *I = dyn_cast<Instruction>(&V))
     if (DebugLoc Loc = userLocation(I->getDebugLoc()))
       return ("<value computed in line " + Twine(Loc.getLine()) + ">").str();
+  if (isa<Argument>(V) && V.getType()->isPointerTy())
+    return "this";
   if (V.hasName())
     return ("<" + V.getName() + ">").str();
   return "<temporary>";

@@ -17,7 +17,7 @@ using namespace llvm;
 using namespace llvm::flexnet;
 
 namespace {
-enum class Origin { Scalar, Packet, MapValue, Reference, Stack, Context, Unknown };
+enum class Origin { Scalar, Packet, MapValue, Reference, Stack, Caller, Context, Unknown };
 
 /// data, data_end and data_meta are the first three words of struct xdp_md.
 constexpr uint64_t PacketFieldsEnd = 12;
@@ -55,8 +55,8 @@ struct OriginFinder {
       return Origin::Scalar;
     if (V == Context)
       return Origin::Context;
-    if (isa<Argument>(V)) // `this`, a capture, a reference: the caller's stack
-      return V->getType()->isPointerTy() ? Origin::Stack : Origin::Scalar;
+    if (isa<Argument>(V)) // `this`, a lambda's captures, a reference: the caller's stack
+      return V->getType()->isPointerTy() ? Origin::Caller : Origin::Scalar;
     if (isa<AllocaInst>(V))
       return Origin::Stack;
     if (auto *L = dyn_cast<LoadInst>(V))
@@ -96,6 +96,9 @@ Advice adviceFor(Origin O) {
   case Origin::Stack:
     return {"the address of a local variable",
             "keep the value itself; after the co_await the stack is another one"};
+  case Origin::Caller:
+    return {"the address of the caller's object (or of a lambda's captures)",
+            "copy the member or capture that is needed to a local variable before the co_await"};
   case Origin::Context:
     return {"the context, stored in memory", "use the coroutine's own parameter after the co_await"};
   default:
