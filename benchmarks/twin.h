@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception OR GPL-2.0-only */
 /*
  * What every hand-split program needs: the same maps, counters and policy as
  * <flexnet/cpu_queues.h>, so that both versions do the same work for a packet.

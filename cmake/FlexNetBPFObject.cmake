@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # flexnet_bpf_object(name SOURCES file.bpf.cpp... [OPTIONS option...])
 #
 # Compiles each source with FlexNet's clang to an object of its own,

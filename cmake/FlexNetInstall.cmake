@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # What `cmake --install` puts where. The compiler finds its headers beside itself, at
 # ../lib/flexnet/include, and is called flexnet-clang to leave the name clang alone.
 include(GNUInstallDirs)

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # The tests' runner. Targets: check-flexnet (all), check-compile, check-kernel.
 # What the tests need is appended by whoever builds it:
 #   set_property(GLOBAL APPEND PROPERTY FLEXNET_TEST_DEPENDS target...)

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception OR GPL-2.0-only */
 /*
  * The 5-tuple of a packet: TCP and UDP over IPv4 and IPv6. Valid C and C++: the
  * examples and their hand-written counterparts in benchmarks/ read packets alike.

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception OR GPL-2.0-only
 /// A suspension in a loop: the packet visits as many CPUs as the low bits of its hash
 /// say, from the one it hashes to onwards.
 #include <flexnet/flexnet.h>

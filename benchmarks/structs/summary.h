@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception OR GPL-2.0-only */
 /* What both versions of this benchmark compute before and after the suspension. */
 #ifndef BENCHMARKS_STRUCTS_SUMMARY_H
 #define BENCHMARKS_STRUCTS_SUMMARY_H

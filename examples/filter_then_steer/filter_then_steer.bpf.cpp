@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception OR GPL-2.0-only
 /// TCP segments whose flags no honest sender sets are dropped where they arrive;
 /// only the rest pays for a move to another CPU.
 #include <flexnet/flexnet.h>

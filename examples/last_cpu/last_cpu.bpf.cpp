@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception OR GPL-2.0-only
 /// The smallest program: every packet is handled on the last CPU, whichever CPU
 /// received it.
 #include <flexnet/flexnet.h>

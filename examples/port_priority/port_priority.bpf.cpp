@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception OR GPL-2.0-only
 /// Queues by destination port, from a table that user space fills while the program
 /// runs. Ports that are not in it share the other queues by flow hash.
 #include <flexnet/flexnet.h>

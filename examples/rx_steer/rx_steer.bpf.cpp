@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception OR GPL-2.0-only
 /// Receive steering: a flow's packets are moved to the CPU its 5-tuple hashes to, and
 /// the protocol layers run there.
 #include <flexnet/flexnet.h>

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception OR GPL-2.0-only
 /// Two suspensions on two named queue sets: the CPU that received the packet spreads
 /// by flow, the second chooses the CPU of the packet's service and hands it up there.
 #include <flexnet/flexnet.h>

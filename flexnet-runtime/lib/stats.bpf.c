@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception OR GPL-2.0-only
 /*
  * Counts what happens in the queue sets of one object, with the tracepoints that the
  * kernel's cpumap has anyway: the user's programs stay free of counters. They fire once

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception OR GPL-2.0-only
 /*
  * What the compiler makes of a coroutine with one suspension point, written by hand in
  * C: the worked example of flexnet-runtime/docs/object-format.md, and a known object

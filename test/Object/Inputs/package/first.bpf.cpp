@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception OR GPL-2.0-only
 #include <flexnet/flexnet.h>
 
 SEC("xdp") int first(struct xdp_md *ctx) {
