@@ -40,6 +40,12 @@ Object::Object(const std::string &path, Purpose purpose) {
   fillSets(purpose);
 }
 
+Object::~Object() {
+  for (const QueueSet &set : theSets)
+    for (uint32_t cpu = 0, cpus = libbpf_num_possible_cpus(); cpu < cpus; ++cpu)
+      bpf_map_delete_elem(bpf_map__fd(set.map), &cpu);
+}
+
 /// FlexNet's objects say which program resumes which set. In one written by hand the
 /// first cpumap program serves the first cpumap, and so on.
 void Object::findSets(const std::string &path) {

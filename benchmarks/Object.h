@@ -40,6 +40,9 @@ struct QueueSet {
 class Object {
 public:
   Object(const std::string &path, Purpose purpose);
+  /// Empties the sets: an entry whose program redirects to its own map keeps itself
+  /// in the kernel.
+  ~Object();
 
   bpf_program *ramp() const { return theRamp; }
   const std::vector<QueueSet> &sets() const { return theSets; }

@@ -138,8 +138,8 @@ def main():
     parser.add_argument("--flexnet", required=True, help=argparse.SUPPRESS)
     parser.add_argument("--program", required=True, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    # As Ctrl-C: the way out cleans up.
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    for ends in (signal.SIGINT, signal.SIGTERM):  # the way out cleans up
+        signal.signal(ends, signal.default_int_handler)
     try:
         result = run(options.flexnet, options.program)
     except KeyboardInterrupt:
