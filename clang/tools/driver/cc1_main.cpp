@@ -77,6 +77,9 @@ int cc1Main(ArrayRef<const char *> Argv) {
   if (TimeTrace)
     timeTraceProfilerInitialize(Opts.TimeTraceGranularity, "clang", Opts.TimeTraceVerbose);
 
+  if (CI->getCodeGenOpts().TimePasses)
+    CI->createFrontendTimer();
+
   install_fatal_error_handler(reportFatalError, &CI->getDiagnostics());
   clang::flexnet::setUp(*CI, FlexNet);
   {

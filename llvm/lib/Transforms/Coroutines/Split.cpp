@@ -171,11 +171,13 @@ private:
       V = B.CreateAnd(V, Bound);
     else
       V = B.CreateSelect(B.CreateICmpUGT(V, Bound), Bound, V);
-    unsigned Width = V->getType()->getIntegerBitWidth();
-    if (Width != 32 && Width != 64)
-      return V;
-    auto *Type = FunctionType::get(V->getType(), {V->getType()}, false);
-    return B.CreateCall(InlineAsm::get(Type, "", Width == 32 ? "=w,0" : "=r,0", false), {V});
+    Type *Original = V->getType();
+    bool Is64 = Original->getIntegerBitWidth() > 32;
+    Type *Register = Is64 ? B.getInt64Ty() : B.getInt32Ty();
+    auto *Type = FunctionType::get(Register, {Register}, false);
+    V = B.CreateCall(InlineAsm::get(Type, "", Is64 ? "=r,0" : "=w,0", false),
+                     {B.CreateZExt(V, Register)});
+    return B.CreateTrunc(V, Original);
   }
 
   void emitRestore(SuspendPoint &P, Function &Resume, ValueToValueMapTy &Map, IRBuilder<> &B) {
