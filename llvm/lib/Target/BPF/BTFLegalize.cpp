@@ -168,7 +168,7 @@ private:
         Nodes.insert(Member);
       }
     }
-    if (Members.size() == T.getElements().size())
+    if (equal(Members, T.getElements()))
       return;
     // replaceElements() asserts that nothing is removed.
     for (unsigned I = 0, E = T.getNumOperands(); I != E; ++I)
@@ -205,21 +205,22 @@ private:
     if (!SP.isDefinition() || !SP.getType())
       return;
     unsigned Count = SP.getType()->getTypeArray().size();
-    SmallVector<Metadata *, 8> Retained;
     SmallDenseSet<unsigned, 8> Named;
-    for (DINode *Node : SP.getRetainedNodes()) {
-      Retained.push_back(Node);
+    for (DINode *Node : SP.getRetainedNodes())
       if (auto *V = dyn_cast<DILocalVariable>(Node); V && V->getArg() && !V->getName().empty())
         Named.insert(V->getArg());
+    bool Added = false;
+    for (unsigned Arg = 1; Arg < Count; ++Arg) {
+      DIType *Type = SP.getType()->getTypeArray()[Arg];
+      if (!Type || Named.contains(Arg))
+        continue;
+      DIB.createParameterVariable(&SP, "arg" + std::to_string(Arg), Arg, SP.getFile(),
+                                  SP.getLine(), Type, /*AlwaysPreserve=*/true,
+                                  DINode::FlagArtificial);
+      Added = true;
     }
-    size_t Before = Retained.size();
-    for (unsigned Arg = 1; Arg < Count; ++Arg)
-      if (!Named.contains(Arg) && SP.getType()->getTypeArray()[Arg])
-        Retained.push_back(DILocalVariable::get(
-            C, &SP, "arg" + std::to_string(Arg), SP.getFile(), SP.getLine(),
-            SP.getType()->getTypeArray()[Arg], Arg, DINode::FlagArtificial, 0, nullptr));
-    if (Retained.size() != Before)
-      SP.replaceRetainedNodes(MDTuple::get(C, Retained));
+    if (Added)
+      DIB.finalizeSubprogram(&SP);
   }
 };
 } // namespace

@@ -42,6 +42,7 @@ uint64_t markerId(const CallInst &Call);
 /// One value or local array that is live across a suspension, and its place.
 struct LiveValue {
   Value *V = nullptr;      ///< instruction, argument or alloca; valid until the split
+  Value *Saved = nullptr;  ///< what V is on the path through the save marker
   bool IsContents = false; ///< V is an alloca, and lives with its contents
   std::string Name;        ///< source variable, or a description in <>
   IntegerType *Stored = nullptr; ///< type in the frame; null for contents of an alloca

@@ -142,6 +142,26 @@ Liveness::Set Liveness::before(const Instruction &I) const {
   return Live;
 }
 
+/// What V is when the frame is saved. A phi behind the marker joins the path through it
+/// with those that save nothing, and only the first one is ever resumed.
+static Value *valueAtSave(Value *V, const CallInst *Save, const DominatorTree &Dominators) {
+  auto *I = dyn_cast<Instruction>(V);
+  if (!I || Dominators.dominates(I, Save))
+    return V;
+  auto *Phi = dyn_cast<PHINode>(I);
+  if (!Phi)
+    return nullptr;
+  Value *Result = nullptr;
+  for (auto [Incoming, From] : zip(Phi->incoming_values(), Phi->blocks())) {
+    if (!Dominators.dominates(Save->getParent(), From))
+      continue;
+    if (Result && Result != Incoming)
+      return nullptr;
+    Result = Incoming;
+  }
+  return Result ? valueAtSave(Result, Save, Dominators) : nullptr;
+}
+
 void flexnet::findLiveValues(Coroutine &C, SplitContext &Ctx) {
   Liveness Live(*C.F);
   const DataLayout &DL = C.F->getDataLayout();
@@ -151,14 +171,15 @@ void flexnet::findLiveValues(Coroutine &C, SplitContext &Ctx) {
     auto add = [&](Value &V) {
       if (!Set.contains(&V))
         return;
-      // The contract of __flexnet_save; header code that breaks it is not the user's.
-      if (auto *I = dyn_cast<Instruction>(&V); I && !Dominators.dominates(I, P.Save)) {
+      Value *Saved = valueAtSave(&V, P.Save, Dominators);
+      if (!Saved) { // the contract of __flexnet_save; not the user's doing
         Ctx.error("internal error: " + describeValue(V) + " is made after the frame was saved",
                   P.Loc);
         return;
       }
       LiveValue L;
       L.V = &V;
+      L.Saved = Saved;
       L.Name = describeValue(V);
       if (auto *A = dyn_cast<AllocaInst>(&V)) {
         L.IsContents = true;

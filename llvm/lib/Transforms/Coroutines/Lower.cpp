@@ -123,6 +123,11 @@ static void lowerSuspend(CoroSuspendInst &Suspend, uint64_t Id, SplitContext &Ct
 }
 
 AllocaInst *flexnet::lowerCoroutine(Function &F, SplitContext &Ctx) {
+  for (StringRef Name : {marker::SuspendOn, marker::Save}) // one for each point, never two
+    if (Function *Marker = Ctx.M.getFunction(Name)) {
+      Marker->addFnAttr(Attribute::NoDuplicate);
+      Marker->addFnAttr(Attribute::NoMerge);
+    }
   static constexpr uint64_t FirstId = 1; // 0 is the null handle of coroutine_handle<>()
   SmallVector<CoroSuspendInst *, 8> Suspends;
   for (Instruction &I : instructions(F))

@@ -31,15 +31,23 @@
 using namespace llvm;
 using namespace llvm::flexnet;
 
-/// "xdp/cpumap", or with fragments if the coroutine's program takes them. A coroutine
-/// that is itself no program (a lambda, a member) is called by one in this file.
+/// The section of the program that F is, or that calls it: a lambda or a member function
+/// is a coroutine without a section of its own.
+static StringRef callerSection(const Function &F, SmallPtrSetImpl<const Function *> &Seen) {
+  if (F.hasSection() || !Seen.insert(&F).second)
+    return F.getSection();
+  for (const User *U : F.users())
+    if (auto *Call = dyn_cast<CallBase>(U))
+      if (StringRef Section = callerSection(*Call->getFunction(), Seen); !Section.empty())
+        return Section;
+  return "";
+}
+
+/// "xdp/cpumap", or with fragments if the coroutine's program takes them: the kernel
+/// wants both programs to agree.
 static StringRef resumeSection(const Function &Ramp) {
-  StringRef Section = Ramp.getSection();
-  if (Section.empty())
-    for (const Function &F : *Ramp.getParent())
-      if (F.getSection().starts_with("xdp"))
-        Section = F.getSection();
-  return Section.starts_with("xdp.frags") ? "xdp.frags/cpumap" : "xdp/cpumap";
+  SmallPtrSet<const Function *, 8> Seen;
+  return callerSection(Ramp, Seen).starts_with("xdp.frags") ? "xdp.frags/cpumap" : "xdp/cpumap";
 }
 
 /// Debug info of the program: the kernel wants its name, prototype and the name of
@@ -143,6 +151,14 @@ void flexnet::createResumeProgram(QueueSet &Set, SplitContext &Ctx) {
     return;
   }
   Function *Ramp = First.Ramp;
+  for (SuspendPoint *P : Set.Points)
+    if (resumeSection(*P->Ramp) != resumeSection(*Ramp)) {
+      Ctx.error("queue set '" + Set.Map->getName() +
+                    "' is used by SEC(\"xdp\") and by SEC(\"xdp.frags\"): give each a set of its own",
+                P->Loc);
+      Ctx.note("the other co_await on this set", First.Loc);
+      return;
+    }
   auto *Program =
       Function::Create(FunctionType::get(Ramp->getReturnType(), {PointerType::get(C, 0)}, false),
                        GlobalValue::ExternalLinkage, Name, Ctx.M);

@@ -161,7 +161,7 @@ void flexnet::findRanges(Coroutine &C, FunctionAnalysisManager &FAM) {
       if (!Ty || L.IsContents)
         continue;
       unsigned Width = Ty->getBitWidth();
-      ConstantRange Range = LVI.getConstantRange(L.V, P.Save, /*UndefAllowed=*/true);
+      ConstantRange Range = LVI.getConstantRange(L.Saved, P.Save, /*UndefAllowed=*/true);
       if (SE.isSCEVable(Ty))
         Range = Range.intersectWith(SE.getUnsignedRange(SE.getSCEV(L.V)), ConstantRange::Unsigned);
       Range = Range.intersectWith(shrinkingRange(L.V, LVI, Loops), ConstantRange::Unsigned);

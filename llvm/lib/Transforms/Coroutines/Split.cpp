@@ -45,9 +45,9 @@ public:
 
   void run() {
     replaceConstantMarkers();
-    makeSlots();
     for (SuspendPoint &P : C.Points)
       emitSave(P);
+    makeSlots();
     SmallVector<Function *, 4> Programs;
     for (SuspendPoint &P : C.Points)
       Programs.push_back(P.Resume = cloneFrom(P));
@@ -67,10 +67,9 @@ private:
   /// The local that stands for a value.
   MapVector<Value *, AllocaInst *> Slots;
 
-  /// The slot of L in F or, through Map, in a clone.
-  AllocaInst *slot(const LiveValue &L, ValueToValueMapTy *Map = nullptr) {
-    AllocaInst *Slot = L.IsContents ? cast<AllocaInst>(L.V) : Slots.lookup(L.V);
-    return Map ? cast<AllocaInst>((*Map)[Slot]) : Slot;
+  /// The slot of L in a clone.
+  AllocaInst *slot(const LiveValue &L, ValueToValueMapTy &Map) {
+    return cast<AllocaInst>(Map[L.IsContents ? L.V : Slots.lookup(L.V)]);
   }
 
   /// What the layout decided becomes constants in header code.
@@ -145,13 +144,10 @@ private:
       B.CreateAlignedStore(B.getInt8(P.ResumeId), Frame, Align(1));
     for (const LiveValue &L : P.Live) {
       Value *Field = fieldOf(B, Frame, L);
-      AllocaInst *Slot = slot(L);
-      if (L.IsContents) { // exactly its size: the frame ends there
-        B.CreateMemCpy(Field, L.Alignment, Slot, Slot->getAlign(), L.Size);
-        continue;
-      }
-      Value *V = B.CreateLoad(Slot->getAllocatedType(), Slot);
-      B.CreateAlignedStore(B.CreateZExtOrTrunc(V, L.Stored), Field, L.Alignment);
+      if (L.IsContents) // exactly its size: the frame ends there
+        B.CreateMemCpy(Field, L.Alignment, L.V, cast<AllocaInst>(L.V)->getAlign(), L.Size);
+      else
+        B.CreateAlignedStore(B.CreateZExtOrTrunc(L.Saved, L.Stored), Field, L.Alignment);
     }
     P.Save->eraseFromParent();
     P.Save = nullptr;
@@ -184,7 +180,7 @@ private:
     Value *Frame = Resume.getArg(1);
     for (const LiveValue &L : P.Live) {
       Value *Field = fieldOf(B, Frame, L);
-      AllocaInst *Slot = slot(L, &Map);
+      AllocaInst *Slot = slot(L, Map);
       if (L.IsContents) {
         B.CreateMemCpy(Slot, Slot->getAlign(), Field, L.Alignment, L.Size);
         continue;
@@ -213,6 +209,8 @@ private:
     Resume->setAttributes(AttributeList::get(Context, F.getAttributes().getFnAttrs(),
                                              F.getAttributes().getRetAttrs(), {}));
     Resume->setSection("");
+    Resume->setVisibility(GlobalValue::DefaultVisibility);
+    Resume->setDSOLocal(true);
     Resume->removeFnAttr(Attribute::NoInline);
     Resume->removeFnAttr(Attribute::OptimizeNone);
     Resume->addFnAttr(Attribute::AlwaysInline);
