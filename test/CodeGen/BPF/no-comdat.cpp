@@ -1,11 +1,11 @@
 // Inline functions and variables are in no COMDAT group: libbpf refuses calls into one.
 // RUN: %coro -c %s -o %t.o
 // RUN: llvm-readelf -SW %t.o | FileCheck %s --implicit-check-not=GROUP
-// RUN: llvm-readelf -sW %t.o | FileCheck --check-prefix=SYMBOLS %s --implicit-check-not=WEAK
+// RUN: llvm-readelf -sW %t.o | FileCheck --check-prefix=SYMBOLS %s
 #include <flexnet/flexnet.h>
 
 // CHECK: xdp {{ *}}PROGBITS
-// SYMBOLS-DAG: FUNC LOCAL {{.*}}mix
+// SYMBOLS-DAG: FUNC {{.*}} HIDDEN {{.*}}mix
 // SYMBOLS-DAG: OBJECT LOCAL {{.*}}packets
 // SYMBOLS-DAG: OBJECT GLOBAL {{.*}}table
 inline u32 packets;
