@@ -54,8 +54,12 @@ struct flexnet_object {
 	const char *refused_program;
 	const char *verifier_log;
 	int link_fd;
+	bool pinned; /* the queues outlive this process */
 	struct flexnet_attachment attachment;
 };
+
+/* load.c: ends the threads of all queues. */
+void sets__empty(struct flexnet_object *obj);
 
 /* attach.c: mode in which a program is on a device of this network namespace. AUTO: it is
  * not; the index is another namespace's. */
@@ -68,6 +72,7 @@ struct monitor_maps {
 	int counts;   /* stats.bpf.c */
 	int counters; /* FLEXNET_MAP_COUNTERS */
 	int sojourn;  /* FLEXNET_MAP_SOJOURN */
+	int suspended; /* FLEXNET_MAP_SUSPENDED */
 };
 int monitor__new(const void *section, size_t size, const struct monitor_maps *maps,
 		 struct flexnet_monitor **monitor);

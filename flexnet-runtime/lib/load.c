@@ -141,6 +141,20 @@ static int fill_set(struct flexnet_object *obj, const struct flexnet_set *set)
 	return 0;
 }
 
+/* An entry holds its resume program, which holds the map if it suspends there again: what
+ * waits is resumed, and the circle ends. */
+void sets__empty(struct flexnet_object *obj)
+{
+	__u32 i, key;
+
+	for (i = 0; i < obj->table->set_count; i++) {
+		struct bpf_map *map = bpf_object__find_map_by_name(obj->bpf, obj->table->sets[i].name);
+
+		for (key = 0; map && key < bpf_map__max_entries(map); key++)
+			bpf_map_delete_elem(bpf_map__fd(map), &key);
+	}
+}
+
 static int load(struct flexnet_object *obj, const char *cpus)
 {
 	__u32 i;

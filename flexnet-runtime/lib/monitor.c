@@ -99,6 +99,7 @@ int monitor__new(const void *section, size_t size, const struct monitor_maps *ma
 	m->has_counters = value_size(m->maps.counters) >=
 			  sizeof(__u64) * FLEXNET_MAX_POINTS * FLEXNET_REASONS;
 	m->has_sojourn = value_size(m->maps.sojourn) == sizeof(struct flexnet_histogram);
+	m->has_suspended = value_size(m->maps.suspended) == sizeof(__u64);
 	find_served(m);
 	*out = m;
 	return 0;
@@ -107,7 +108,7 @@ int monitor__new(const void *section, size_t size, const struct monitor_maps *ma
 int flexnet_monitor__start(struct flexnet_object *obj, struct flexnet_monitor **out)
 {
 	struct tracepoints *tracepoints = NULL;
-	struct monitor_maps maps = { -1, -1, -1, -1 };
+	struct monitor_maps maps = { -1, -1, -1, -1, -1 };
 	char uncounted[512] = "";
 	int err;
 
@@ -121,6 +122,7 @@ int flexnet_monitor__start(struct flexnet_object *obj, struct flexnet_monitor **
 	}
 	maps.counters = object_map(obj, FLEXNET_MAP_COUNTERS);
 	maps.sojourn = object_map(obj, FLEXNET_MAP_SOJOURN);
+	maps.suspended = object_map(obj, FLEXNET_MAP_SUSPENDED);
 	err = monitor__new(obj->section, obj->section_size, &maps, out);
 	if (err) {
 		tracepoints__stop(tracepoints);
@@ -144,8 +146,9 @@ void flexnet_monitor__close(struct flexnet_monitor *m)
 	if (!m)
 		return;
 	tracepoints__stop(m->tracepoints);
-	fds = (int[]){ m->maps.sets, m->maps.counts, m->maps.counters, m->maps.sojourn };
-	for (i = 0; i < 4; i++)
+	fds = (int[]){ m->maps.sets, m->maps.counts, m->maps.counters, m->maps.sojourn,
+		       m->maps.suspended };
+	for (i = 0; i < 5; i++)
 		if (fds[i] >= 0)
 			close(fds[i]);
 	free(m->table);

@@ -12,6 +12,7 @@ struct flexnet_monitor {
 	char uncounted[512]; /* why, or "" */
 	bool has_counters;
 	bool has_sojourn;
+	bool has_suspended;
 	__u32 possible; /* CPUs, and rows of each set */
 	bool *served;	/* by row */
 

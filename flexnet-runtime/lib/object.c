@@ -169,6 +169,8 @@ void flexnet_object__close(struct flexnet_object *obj)
 	if (!obj)
 		return;
 	flexnet_object__detach(obj);
+	if (obj->loaded && !obj->pinned)
+		sets__empty(obj);
 	if (obj->logs)
 		for (i = 0; i < flexnet_object__program_count(obj); i++)
 			free(obj->logs[i]);

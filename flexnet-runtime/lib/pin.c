@@ -4,7 +4,7 @@
  *
  *	xdp				the link to the device
  *	table				the object's table, an array map of one value
- *	counters, sojourn		its maps of these roles
+ *	counters, sojourn, suspended	its maps of these roles
  *	enqueue, kthread, redirect_err	links of the tracepoints that count
  *	sets, counts			what they count into
  *	maps/<map>			every map of the object, dots in names replaced
@@ -97,6 +97,7 @@ static int pin_all(struct flexnet_object *obj, struct flexnet_monitor *monitor, 
 	err = pin_table(obj, path);
 	err = err ?: pin_fd(monitor->maps.counters, name, "counters");
 	err = err ?: pin_fd(monitor->maps.sojourn, name, "sojourn");
+	err = err ?: pin_fd(monitor->maps.suspended, name, "suspended");
 	pin__path(path, name, NULL);
 	if (!err && monitor->tracepoints)
 		err = tracepoints__pin(monitor->tracepoints, path);
@@ -121,6 +122,7 @@ int flexnet_object__pin(struct flexnet_object *obj, struct flexnet_monitor *moni
 				     name, name) :
 			flexnet_fail(errno, "cannot make %s: %s", path, strerror(errno));
 	err = pin_all(obj, monitor, name);
+	obj->pinned = !err;
 	if (err) {
 		snprintf(reason, sizeof(reason), "%s", flexnet_error());
 		flexnet_pinned__remove(name);

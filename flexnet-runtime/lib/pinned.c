@@ -41,6 +41,32 @@ static int remove_dir(const char *path)
 	return rmdir(path) ? -errno : 0;
 }
 
+/* A queue's entry holds its resume program, which may hold the map: ends the circle. */
+static void empty_queues(const char *dir)
+{
+	struct bpf_map_info info;
+	struct dirent *entry;
+	DIR *d = opendir(dir);
+	char path[2 * PIN_PATH_MAX];
+	__u32 len, key;
+	int fd;
+
+	while (d && (entry = readdir(d))) {
+		snprintf(path, sizeof(path), "%s/%s", dir, entry->d_name);
+		fd = entry->d_type == DT_DIR ? -1 : bpf_obj_get(path);
+		if (fd < 0)
+			continue;
+		memset(&info, 0, sizeof(info));
+		len = sizeof(info);
+		if (!bpf_obj_get_info_by_fd(fd, &info, &len) && info.type == BPF_MAP_TYPE_CPUMAP)
+			for (key = 0; key < info.max_entries; key++)
+				bpf_map_delete_elem(fd, &key);
+		close(fd);
+	}
+	if (d)
+		closedir(d);
+}
+
 int flexnet_pinned__remove(const char *name)
 {
 	char path[PIN_PATH_MAX];
@@ -52,6 +78,7 @@ int flexnet_pinned__remove(const char *name)
 		return err;
 	unlink(path);
 	pin__path(path, name, "maps");
+	empty_queues(path);
 	remove_dir(path);
 	pin__path(path, name, NULL);
 	err = remove_dir(path);
@@ -127,7 +154,8 @@ static int open_monitor(const char *name, int table, struct flexnet_monitor **mo
 		err = flexnet_fail_bpf(errno, name);
 	} else {
 		maps = (struct monitor_maps){ get(name, "sets"), get(name, "counts"),
-					      get(name, "counters"), get(name, "sojourn") };
+					      get(name, "counters"), get(name, "sojourn"),
+					      get(name, "suspended") };
 		err = monitor__new(section, info.value_size, &maps, monitor);
 	}
 	free(section);

@@ -22,6 +22,26 @@ static void add_queue(struct flexnet_queue_stats *sum, const struct flexnet_queu
 		sum->lost[i] += q->lost[i];
 }
 
+/* What the object counted itself, where it does: the tracepoint misses some under load. */
+static int read_suspended(struct flexnet_monitor *m, struct flexnet_queue_stats *q)
+{
+	__u32 row = q->set * FLEXNET_COUNTED_QUEUES + q->queue, cpu;
+	const __u64 *counts = m->value;
+	int err;
+
+	if (!m->has_suspended || q->set >= FLEXNET_COUNTED_SETS || q->queue >= FLEXNET_COUNTED_QUEUES)
+		return 0;
+	err = bpf_map_lookup_elem(m->maps.suspended, &row, m->value);
+	if (err)
+		return flexnet_fail_bpf(err, "cannot read the suspensions");
+	q->suspended = 0;
+	for (cpu = 0; cpu < m->possible; cpu++) {
+		q->suspended += counts[cpu];
+		m->cpus[cpu].suspended += counts[cpu];
+	}
+	return 0;
+}
+
 /* Sums one row over the CPUs, and adds to each CPU what it did. */
 static int read_queue(struct flexnet_monitor *m, __u32 row, struct flexnet_queue_stats *q)
 {
@@ -48,9 +68,13 @@ static int read_queue(struct flexnet_monitor *m, __u32 row, struct flexnet_queue
 		q->lost[FLEXNET_LOST_QUEUE_FULL] += c->queue_full;
 		q->lost[FLEXNET_LOST_REDIRECT] += c->redirect_failed;
 		q->lost[FLEXNET_LOST_SKB_ALLOC] += c->skb_alloc_failed;
-		m->cpus[cpu].suspended += c->suspended;
+		if (!m->has_suspended)
+			m->cpus[cpu].suspended += c->suspended;
 		m->cpus[cpu].resumed += c->resumed;
 	}
+	err = read_suspended(m, q);
+	if (err)
+		return err;
 	gone = q->resumed + q->lost[FLEXNET_LOST_QUEUE_FULL] + q->lost[FLEXNET_LOST_REDIRECT];
 	q->in_queue = q->suspended > gone ? q->suspended - gone : 0;
 	return 0;

@@ -3,9 +3,12 @@
 #include "Report.h"
 
 #include <chrono>
+#include <cerrno>
 #include <csignal>
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/signalfd.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace flexnet;
@@ -85,11 +88,48 @@ bool drain(flexnet_monitor *Monitor, flexnet_stats &Stats) {
   return true;
 }
 
+/// Outlives a command that is killed, to end what the kernel keeps by itself: a queue
+/// whose resume program suspends on the same queue.
+class Guard {
+public:
+  explicit Guard(flexnet_object *Object) {
+    int Pipe[2];
+    if (pipe2(Pipe, O_CLOEXEC))
+      return;
+    Child = fork();
+    if (Child == 0) {
+      flexnet_object__detach(Object); // only this copy of the link
+      setsid(); // a signal to the command's group is not for the guard
+      close(Pipe[1]);
+      char Byte;
+      while (read(Pipe[0], &Byte, 1) < 0 && errno == EINTR)
+        ;
+      flexnet_object__close(Object);
+      _exit(0);
+    }
+    close(Pipe[0]);
+    End = Pipe[1];
+  }
+  ~Guard() {
+    if (End >= 0)
+      close(End);
+    if (Child > 0)
+      waitpid(Child, nullptr, 0);
+  }
+  Guard(const Guard &) = delete;
+  Guard &operator=(const Guard &) = delete;
+
+private:
+  pid_t Child = -1;
+  int End = -1;
+};
+
 int run(const RunOptions &Options, bool Json) {
   int Signals = signals();
   Attached A;
   if (!attach(Options, A))
     return fail();
+  Guard Guarded(A.Object.get());
   const flexnet_attachment Where = *flexnet_object__attachment(A.Object.get());
   if (!Json)
     fmt::print(stderr, "{} is on {} in {} XDP; Ctrl-C ends it\n", Where.program, Options.Dev,

@@ -1,5 +1,4 @@
-; An inline function becomes hidden, which is static for libbpf, and an inline variable a local one; an
-; inline variable in a section of its own stays external.
+; An inline function and an inline variable become local ones; an inline variable in a section of its own stays external.
 ; RUN: %opt -passes=flexnet-source-names -S < %s | FileCheck %s --implicit-check-not=comdat
 target triple = "bpfel"
 
@@ -12,7 +11,7 @@ $in_section = comdat any
 ; CHECK: @in_section = global
 @in_section = linkonce_odr global i32 2, section ".data.mine", comdat
 
-; CHECK: define {{.*}}hidden i32 @_Z6helperv(
+; CHECK: define internal i32 @_Z6helperv(
 define linkonce_odr i32 @_Z6helperv() comdat {
   ret i32 0
 }

@@ -37,10 +37,17 @@
  * "flexnet_sojourn" (only with -fflexnet-sojourn): BPF_MAP_TYPE_PERCPU_ARRAY of
  * FLEXNET_MAX_POINTS `struct flexnet_histogram`: nanoseconds from suspension to
  * resumption at this point.
+ *
+ * "flexnet_suspended" (only with -fflexnet-sojourn): BPF_MAP_TYPE_PERCPU_ARRAY of
+ * __u64, packets that left the suspending program for queue q of set s, in row
+ * s * FLEXNET_COUNTED_QUEUES + q, on the CPU that suspended them.
  */
+#define FLEXNET_COUNTED_SETS 8
+#define FLEXNET_COUNTED_QUEUES 256
 #define FLEXNET_MAP_COUNTERS ".data.flexnet"
 #define FLEXNET_MAP_CONFIG ".rodata.flexnet"
 #define FLEXNET_MAP_SOJOURN "flexnet_sojourn"
+#define FLEXNET_MAP_SUSPENDED "flexnet_suspended"
 
 /* Why a packet was not suspended. */
 enum flexnet_reason {

@@ -53,7 +53,7 @@ namespace detail {
 
 /// Waiting packets of each queue, kept only for sets with `.full = deliver`.
 /// Rows are queue sets as the compiler numbers them.
-inline constexpr u32 counted_sets = 8, counted_queues = 256;
+inline constexpr u32 counted_sets = FLEXNET_COUNTED_SETS, counted_queues = FLEXNET_COUNTED_QUEUES;
 inline u32 waiting[counted_sets][counted_queues] FLEXNET_SECTION(".data.flexnet_waiting");
 
 /// Finds the frame, in the suspending and in the resumed program. False if the packet
@@ -110,6 +110,7 @@ template <class Set> struct cpu_insert {
       }
       __flexnet_save(point, frame);
     }
+    clock.suspend(point, idx);
     h.promise().verdict = XDP_REDIRECT;
     return true;
   }

@@ -5,7 +5,7 @@
 #include <flexnet/flexnet.h>
 
 // CHECK: xdp {{ *}}PROGBITS
-// SYMBOLS-DAG: FUNC {{.*}} HIDDEN {{.*}}mix
+// SYMBOLS-DAG: FUNC LOCAL {{.*}}mix
 // SYMBOLS-DAG: OBJECT LOCAL {{.*}}packets
 // SYMBOLS-DAG: OBJECT GLOBAL {{.*}}table
 inline u32 packets;

@@ -16,6 +16,8 @@
 //   char8_t, char16_t, char32_t                unsigned of the same size
 //   "pair<int, ns::t>"                         "pair_int__ns__t_"
 //   a parameter without a name                 arg1, arg2, ...
+//   an inline function made static             static also in BTF, or the kernel would
+//     (SourceNames.cpp)                          verify it on its own
 //
 // Runs last, so that nothing else sees the rewritten types.
 
@@ -42,10 +44,10 @@ public:
     collect();
     SmallVector<MDNode *, 128> All(Nodes.begin(), Nodes.end());
     for (MDNode *N : All)
-      if (MDNode *New = replacementFor(N)) {
-        Replaced[N] = New;
-        Nodes.insert(New);
-      }
+      if (MDNode *New = replacementFor(N))
+        replace(N, New);
+    for (Function &F : M)
+      describeAsStatic(F);
     All.assign(Nodes.begin(), Nodes.end());
     for (MDNode *N : All)
       if (auto *T = dyn_cast<DICompositeType>(N))
@@ -102,6 +104,25 @@ private:
     for (size_t I = 0; I < Nodes.size(); ++I)
       for (const MDOperand &Operand : Nodes[I]->operands())
         add(Operand.get());
+  }
+
+  void replace(MDNode *Old, MDNode *New) {
+    Replaced[Old] = New;
+    Nodes.insert(New);
+  }
+
+  void describeAsStatic(Function &F) {
+    DISubprogram *SP = F.getSubprogram();
+    if (!SP || !F.hasLocalLinkage() || SP->isLocalToUnit())
+      return;
+    auto *Static = DISubprogram::getDistinct(
+        C, SP->getScope(), SP->getName(), SP->getLinkageName(), SP->getFile(), SP->getLine(),
+        SP->getType(), SP->getScopeLine(), SP->getContainingType(), SP->getVirtualIndex(),
+        SP->getThisAdjustment(), SP->getFlags(),
+        SP->getSPFlags() | DISubprogram::SPFlagLocalToUnit, SP->getUnit(), SP->getTemplateParams(),
+        SP->getDeclaration(), SP->getRetainedNodes());
+    replace(SP, Static);
+    F.setSubprogram(Static);
   }
 
   MDNode *replacementFor(MDNode *N) {

@@ -10,8 +10,7 @@
 //  - a function with a section, and every variable: the name from its debug info, if
 //    it is not taken (clang/lib/Sema/CheckSourceNames.cpp refuses two programs or maps
 //    of one name);
-//  - an inline function: hidden, which makes it a static subprogram for libbpf (and in
-//    BTF, where it would be a global one, verified on its own, if it were internal here);
+//  - an inline function: a static subprogram;
 //  - an inline variable in a section of its own: external, so that it is one map and
 //    appears in skeletons; a map of unnamed type is external too ("unsupported map
 //    linkage static").
@@ -32,10 +31,7 @@ static void rename(GlobalValue &V, StringRef Name, Module &M) {
 static void nameFunction(Function &F, Module &M) {
   if (!F.isDeclaration() && F.hasComdat()) {
     F.setComdat(nullptr);
-    if (F.hasSection())
-      F.setLinkage(GlobalValue::ExternalLinkage);
-    else
-      F.setVisibility(GlobalValue::HiddenVisibility);
+    F.setLinkage(F.hasSection() ? GlobalValue::ExternalLinkage : GlobalValue::InternalLinkage);
   }
   if (F.hasSection())
     if (DISubprogram *SP = F.getSubprogram())

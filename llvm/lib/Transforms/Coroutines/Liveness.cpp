@@ -65,16 +65,12 @@ Liveness::Liveness(Function &F) : F(F) {
     for (const BasicBlock *BB : Blocks) {
       Set Live;
       for (const BasicBlock *Next : successors(BB)) {
-        for (const Value *V : In[Next])
+        for (const Value *V : In[Next]) // transfer() has taken Next's own phis out
           Live.insert(V);
-        for (const PHINode &Phi : Next->phis()) {
-          Live.erase(&Phi);
-        }
-      }
-      for (const BasicBlock *Next : successors(BB))
         for (const PHINode &Phi : Next->phis())
           if (const Value *V = Phi.getIncomingValueForBlock(BB); isTracked(V))
             Live.insert(V);
+      }
       Out[BB] = Live;
       for (const Instruction &I : reverse(*BB))
         transfer(I, Live);
