@@ -6,6 +6,7 @@
 #include "Config.h"
 #include "Tools.h"
 #include "clang/Basic/DiagnosticFrontend.h"
+#include "clang/FlexNet/Diagnostics.h"
 #include "clang/FlexNet/Frontend.h"
 #include "clang/FlexNet/Options.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -22,13 +23,21 @@
 #include "llvm/Support/TimeProfiler.h"
 #include "llvm/Support/Timer.h"
 
+#include <unistd.h>
+
 using namespace clang;
 using namespace llvm;
 
 /// For report_fatal_error(): an error message and, as in clang, an exit status that
 /// makes the driver write a reproducer if the compiler is to blame.
-static void reportFatalError(void *Diags, const char *Reason, bool CompilersFault) {
-  static_cast<DiagnosticsEngine *>(Diags)->Report(diag::err_fe_error_backend) << Reason;
+static void reportFatalError(void *Opaque, const char *Reason, bool CompilersFault) {
+  auto &Diags = *static_cast<DiagnosticsEngine *>(Opaque);
+  if (StringRef(Reason).contains("Branch target out of insn range")) {
+    clang::flexnet::report(Diags, clang::flexnet::Message::ProgramTooLong);
+    sys::RunInterruptHandlers();
+    _exit(1); // Process::Exit() would come out of the backend as a crash
+  }
+  Diags.Report(diag::err_fe_error_backend) << Reason;
   sys::RunInterruptHandlers(); // removes unfinished output
   sys::Process::Exit(CompilersFault ? 70 : 1);
 }
