@@ -6,7 +6,8 @@
 
 /// Times a packet could not be suspended, by suspension point and reason. What was
 /// suspended, resumed or dropped by a full queue the kernel counts itself (its
-/// tracepoints xdp_cpumap_enqueue and xdp_cpumap_kthread): no packet pays for it.
+/// tracepoints xdp_cpumap_enqueue and xdp_cpumap_kthread): no packet pays for it, unless
+/// -fflexnet-sojourn asks for exact figures.
 inline u64 flexnet_counters[FLEXNET_MAX_POINTS][FLEXNET_REASONS] FLEXNET_SECTION(".data.flexnet");
 
 /// Queues 0 .. flexnet_cpus - 1 of every cpu_queues set are served. The loader sets

@@ -122,13 +122,16 @@ template <class Set> struct cpu_insert {
     if (u32 size = __flexnet_frame_size(point))
       bpf_xdp_adjust_head(ctx, static_cast<int>(size));
     if constexpr (counted) // the thread that runs this belongs to the queue of the same number
-      __atomic_fetch_add(waiting_at(bpf_get_smp_processor_id() % counted_queues), -1, __ATOMIC_RELAXED);
+      __atomic_fetch_add(waiting_at(bpf_get_smp_processor_id()), -1, __ATOMIC_RELAXED);
     clock.stop(point);
   }
 
 private:
   FLEXNET_INLINE u32 *waiting_at(u32 queue) {
-    return &waiting[__flexnet_set_index(point)][queue];
+    // LLVM must not see that the mask changes nothing: after `x % n` the verifier has lost
+    // the bound that LLVM has proven ("unbounded min value").
+    asm("" : "+r"(queue));
+    return &waiting[__flexnet_set_index(point)][queue % counted_queues];
   }
 
   FLEXNET_INLINE bool give_back(std::coroutine_handle<promise> h, flexnet_reason reason, policy p) {
