@@ -80,7 +80,7 @@ struct OriginFinder {
 };
 
 struct Advice {
-  const char *What, *Todo;
+  const char *What, *Remedy;
 };
 
 Advice adviceFor(Origin O) {
@@ -115,7 +115,7 @@ struct Checker {
     Advice A = adviceFor(O);
     Ctx.error("'" + Name + "' is " + A.What + " and lives across a co_await, where it cannot be kept",
               Definition ? Definition : P.Loc);
-    Ctx.note("suspended here; " + Twine(A.Todo), P.Loc);
+    Ctx.note("suspended here; " + Twine(A.Remedy), P.Loc);
   }
 
   Origin originOf(const Value *V) { return OriginFinder{*C.F, Context, {}}.of(V); }
