@@ -37,6 +37,11 @@ static const Option Table[] = {
      [](Options &O, StringRef, DiagnosticsEngine &) { O.Coro = true; }},
     {"-fno-flexnet-coro", "", "Undo an earlier -fflexnet-coro",
      [](Options &O, StringRef, DiagnosticsEngine &) { O.Coro = false; }},
+    {"-fflexnet-cxx", "",
+     "Compile C++20 to BPF objects that the kernel loads; the default for C++ with -target bpf",
+     [](Options &O, StringRef, DiagnosticsEngine &) { O.Cxx = true; }},
+    {"-fno-flexnet-cxx", "", "Compile C++ for BPF as clang 22 does",
+     [](Options &O, StringRef, DiagnosticsEngine &) { O.Cxx = false; }},
     {"-fflexnet-max-frame=", "<bytes>",
      "Refuse coroutines with more bytes than this live across a suspension (0 to 216, default 216)",
      setMaxFrame},
@@ -94,6 +99,8 @@ Options flexnet::takeOptions(SmallVectorImpl<const char *> &Args, DiagnosticsEng
   Args.assign(Kept.begin(), Kept.end());
   if (Result.Sojourn && !Result.Coro)
     report(Diags, Message::SojournWithoutCoro);
+  if (Result.Coro && !Result.Cxx.value_or(true))
+    report(Diags, Message::CoroWithoutCxx);
   return Result;
 }
 
@@ -101,6 +108,8 @@ SmallVector<std::string, 4> flexnet::toArguments(const Options &O) {
   SmallVector<std::string, 4> Args;
   if (O.Coro)
     Args.push_back("-fflexnet-coro");
+  else if (O.any())
+    Args.push_back("-fflexnet-cxx");
   if (O.Sojourn)
     Args.push_back("-fflexnet-sojourn");
   if (O.MaxFrame != Options::LargestFrame)

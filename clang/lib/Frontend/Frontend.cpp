@@ -72,14 +72,17 @@ class FlexNetAction : public PluginASTAction {
 static FrontendPluginRegistry::Add<FlexNetAction> Registration("flexnet", "FlexNet's frontend");
 
 void flexnet::setUp(CompilerInstance &CI, const Options &O) {
-  if (!O.Coro)
+  if (!O.any())
     return;
-  CI.getPreprocessorOpts().addMacroDef("__FLEXNET_CORO__=1");
+  CI.getPreprocessorOpts().addMacroDef("__FLEXNET_CXX__=1");
+  if (O.Coro)
+    CI.getPreprocessorOpts().addMacroDef("__FLEXNET_CORO__=1");
   if (O.Sojourn)
     CI.getPreprocessorOpts().addMacroDef("__FLEXNET_SOJOURN__=1");
   CI.getFrontendOpts().AddPluginActions.push_back("flexnet");
 
   llvm::flexnet::PipelineOptions Passes;
+  Passes.Cxx = true;
   Passes.Coro = O.Coro;
   Passes.MaxFrame = O.MaxFrame;
   Passes.Report = diagnosticSink(CI);

@@ -10,6 +10,6 @@ int cc1Main(clang::ArrayRef<const char *> Args);
 
 /// Replaces this process by the distribution's clang 22 with the same arguments.
 /// Returns only if there is none.
-int runStockClang(char **Argv);
+int runStockClang(const char *const *Argv);
 
 #endif

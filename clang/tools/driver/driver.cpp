@@ -1,14 +1,14 @@
 // Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// FlexNet's clang. Without a -fflexnet-* option it runs the distribution's clang 22 in
-// its place. Nothing less makes the same objects: clang 22 numbers BTF types in the order
-// of heap addresses, so that even an unused -D changes them.
+// FlexNet's clang. Without a -fflexnet-* option, and if it does not compile C++ for BPF, it
+// runs the distribution's clang 22 in its place. Nothing less makes the same objects: clang
+// 22 numbers BTF types in the order of heap addresses, so that even an unused -D changes them.
 //
-// With one it is clang 22's driver with three differences:
+// Otherwise it is clang 22's driver with three differences:
 //  - -fflexnet-* options, which clang's table of options does not have, are taken off
-//    the command line and given to the cc1 jobs by -Xclang; -fflexnet-coro also brings
-//    its headers and the options it implies;
+//    the command line and given to the cc1 jobs by -Xclang; -fflexnet-cxx and
+//    -fflexnet-coro also bring headers and the options they imply;
 //  - cc1 jobs run here (cc1_main.cpp), with FlexNet's checks and passes;
 //  - what is looked up from the place of the driver (resource directory, linkers,
 //    configuration files) is looked up from the place of clang 22.
@@ -21,6 +21,7 @@
 #include "clang/Driver/Job.h"
 #include "clang/Driver/ToolChain.h"
 #include "clang/FlexNet/CoroMode.h"
+#include "clang/FlexNet/CxxMode.h"
 #include "clang/FlexNet/Options.h"
 #include "clang/Frontend/ChainedDiagnosticConsumer.h"
 #include "clang/Frontend/CompilerInvocation.h"
@@ -73,8 +74,10 @@ static void addFlexNetArguments(const Options &FlexNet, StringRef Self,
                                 SmallVectorImpl<const char *> &Args, StringSaver &Saver) {
   SmallVector<const char *, 40> Added = {"--start-no-unused-arguments"};
   SmallVector<std::string, 12> ForCC1 = toArguments(FlexNet);
-  if (FlexNet.Coro) {
-    append_range(Added, impliedByCoro());
+  if (FlexNet.any()) {
+    append_range(Added, impliedByCxx());
+    if (FlexNet.Coro)
+      append_range(Added, impliedByCoro());
     append_range(ForCC1, headerArguments(sys::path::parent_path(sys::path::parent_path(Self))));
   }
   for (StringRef A : ForCC1)
@@ -124,8 +127,22 @@ static void addSerializer(DiagnosticsEngine &Diags, DiagnosticOptions &DiagOpts)
   Diags.setClient(new ChainedDiagnosticConsumer(Diags.takeClient(), std::move(File)));
 }
 
+static bool asksForHelp(ArrayRef<const char *> Args) {
+  return any_of(Args, [](StringRef A) {
+    return A == "--help" || A == "-help" || A == "--help-hidden";
+  });
+}
+
 static bool wantsHelp(const Compilation &C) {
   return C.getArgs().hasArg(options::OPT_help, options::OPT__help_hidden);
+}
+
+static void checkCompilation(const Compilation &C, const Options &FlexNet) {
+  if (!FlexNet.any())
+    return;
+  checkCxxCompilation(C, FlexNet.Coro ? "-fflexnet-coro" : "-fflexnet-cxx");
+  if (FlexNet.Coro && !C.getDriver().getDiags().hasErrorOccurred())
+    checkCoroCompilation(C);
 }
 
 static int driverMain(SmallVectorImpl<const char *> &Args, StringSaver &Saver) {
@@ -138,6 +155,11 @@ static int driverMain(SmallVectorImpl<const char *> &Args, StringSaver &Saver) {
   ProcessWarningOptions(Diags, *DiagOpts, *vfs::getRealFileSystem(), /*ReportDiags=*/false);
 
   Options FlexNet = takeOptions(Args, Diags);
+  FlexNet.Cxx = isCxxOn(FlexNet, Args, Diags);
+  if (!FlexNet.any() && !Diags.hasErrorOccurred() && !asksForHelp(Args)) {
+    Args.push_back(nullptr);
+    return runStockClang(Args.data());
+  }
   addFlexNetArguments(FlexNet, Self, Args, Saver);
   ParsedClangName Name = ToolChain::getTargetAndModeFromProgramName(Args[0]);
   addNameArguments(Name, Args, Saver);
@@ -156,8 +178,8 @@ static int driverMain(SmallVectorImpl<const char *> &Args, StringSaver &Saver) {
   std::unique_ptr<Compilation> C(D.BuildCompilation(Args));
   int Result = 1;
   if (C) {
-    if (FlexNet.Coro && !Diags.hasErrorOccurred())
-      checkCoroCompilation(*C);
+    if (!Diags.hasErrorOccurred())
+      checkCompilation(*C, FlexNet);
     if (!C->containsError() && !Diags.hasErrorOccurred())
       Result = execute(D, *C);
     if (wantsHelp(*C))
@@ -170,9 +192,7 @@ static int driverMain(SmallVectorImpl<const char *> &Args, StringSaver &Saver) {
 }
 
 static bool asksForFlexNet(ArrayRef<const char *> Args) {
-  return any_of(Args, [](StringRef A) {
-    return isFlexNetOption(A) || A == "--help" || A == "-help" || A == "--help-hidden";
-  });
+  return any_of(Args, isFlexNetOption) || asksForHelp(Args) || mentionsBPF(Args);
 }
 
 int main(int Argc, char **Argv) {

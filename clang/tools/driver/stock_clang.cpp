@@ -7,8 +7,8 @@
 
 #include <unistd.h>
 
-int runStockClang(char **Argv) {
-  ::execv(FLEXNET_STOCK_CLANG, Argv);
+int runStockClang(const char *const *Argv) {
+  ::execv(FLEXNET_STOCK_CLANG, const_cast<char *const *>(Argv));
   llvm::errs() << "clang: error: cannot run '" FLEXNET_STOCK_CLANG "': install clang-22\n";
   return 1;
 }

@@ -4,7 +4,6 @@
 #define CLANG_FLEXNET_COROMODE_H
 
 #include "clang/Basic/LLVM.h"
-#include "clang/FlexNet/Options.h"
 
 namespace clang {
 namespace driver {
@@ -13,16 +12,12 @@ class Compilation;
 
 namespace flexnet {
 
-/// The options that -fflexnet-coro stands for.
+/// The options that -fflexnet-coro stands for beside those of -fflexnet-cxx.
 ArrayRef<const char *> impliedByCoro();
 
-/// Reports what -fflexnet-coro cannot compile: another target, no debug info, C, ...
+/// Reports what -fflexnet-coro cannot compile beyond what -fflexnet-cxx cannot:
+/// big-endian, without debug info, C++ before 20.
 void checkCoroCompilation(const driver::Compilation &C);
-
-/// The cc1 arguments that find <flexnet/flexnet.h> and <coroutine>, the copies of
-/// libbpf's headers made for C++, and the <asm/...> headers of this machine. The
-/// headers are installed beside the driver: Prefix is the folder above its bin/.
-SmallVector<std::string, 8> headerArguments(StringRef Prefix);
 
 } // namespace flexnet
 } // namespace clang

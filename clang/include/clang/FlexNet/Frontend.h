@@ -12,7 +12,7 @@ namespace flexnet {
 struct Options;
 
 /// Makes CI compile for FlexNet: macros, checks on the source, passes. Does nothing
-/// without -fflexnet-coro.
+/// without a -fflexnet-* option.
 void setUp(CompilerInstance &CI, const Options &O);
 
 /// Prints what the passes find out about the user's program as clang prints its own

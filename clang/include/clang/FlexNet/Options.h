@@ -7,6 +7,7 @@
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
 
+#include <optional>
 #include <string>
 
 namespace clang {
@@ -18,11 +19,16 @@ namespace flexnet {
 /// both the driver and cc1 take them off their command line before clang reads it.
 struct Options {
   bool Coro = false;
+  /// Unset: on for C++ with a BPF target (CxxMode.h).
+  std::optional<bool> Cxx;
   bool Sojourn = false;
   /// Bytes. The largest possible is what XDP leaves in front of a packet.
   unsigned MaxFrame = LargestFrame;
 
   static constexpr unsigned LargestFrame = 216;
+
+  /// Whether this is more than clang 22.
+  bool any() const { return Coro || Cxx.value_or(false); }
 };
 
 /// Whether Arg claims to be a FlexNet option, right or wrong.

@@ -12,7 +12,9 @@ namespace flexnet {
 
 /// What the command line says to the passes.
 struct PipelineOptions {
-  /// -fflexnet-coro: split coroutines, make the object FlexNet's.
+  /// -fflexnet-cxx: make an object of C++ that the kernel loads.
+  bool Cxx = false;
+  /// -fflexnet-coro: also split coroutines. Implies Cxx.
   bool Coro = false;
   /// -fflexnet-max-frame=<bytes>: what the transport carries in front of a packet.
   /// XDP_PACKET_HEADROOM (256) less the kernel's struct xdp_frame (40).

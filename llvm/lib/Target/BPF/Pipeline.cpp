@@ -52,12 +52,13 @@ private:
 } // namespace
 
 void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
-  if (Options.Coro) {
+  if (Options.Cxx || Options.Coro) {
     PB.registerPipelineStartEPCallback([Options](ModulePassManager &MPM, OptimizationLevel) {
       // Before the split, which names programs after maps.
       MPM.addPass(SourceNamesPass());
       // Before LLVM simplifies anything: it would move code over a suspension.
-      MPM.addPass(CoroSplitStep(Options));
+      if (Options.Coro)
+        MPM.addPass(CoroSplitStep(Options));
     });
     PB.registerOptimizerLastEPCallback(
         [](ModulePassManager &MPM, OptimizationLevel, ThinOrFullLTOPhase) {
