@@ -10,7 +10,7 @@
 // RUN: not %coro -O0 -c %s 2>&1 | FileCheck --check-prefix=OPT %s
 // OPT: clang: error: '-fflexnet-coro' needs optimization, or the kernel refuses the program: replace '-O0' by '-O1', '-O2', '-O3' or '-Os'
 // RUN: not %coro -x c -c %s 2>&1 | FileCheck --check-prefix=LANGUAGE %s
-// LANGUAGE: clang: error: '-fflexnet-coro' compiles C++, and '{{.*}}coro-needs.cpp' is not C++: name it '.cpp' or write '-x c++' before it
+// LANGUAGE: clang: error: '-fflexnet-coro' compiles C++, and '{{.*}}coro-needs.cpp' is not C++: name it '.cpp', write '-x c++' before it
 // RUN: not %coro -std=c++17 -c %s 2>&1 | FileCheck --check-prefix=STD %s
 // STD: clang: error: '-fflexnet-coro' needs C++20: replace '-std=c++17' by '-std=gnu++20' or remove it
 // RUN: not %coro %s 2>&1 | FileCheck --check-prefix=LINK %s

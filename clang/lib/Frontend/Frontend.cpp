@@ -44,28 +44,36 @@ private:
 /// Runs beside clang's own consumer of the AST, before it.
 class FlexNetConsumer : public SemaConsumer {
 public:
-  explicit FlexNetConsumer(CompilerInstance &CI) : CI(CI) {}
+  FlexNetConsumer(CompilerInstance &CI, bool Coro) : CI(CI), Coro(Coro) {}
 
-  void InitializeSema(Sema &) override { flexnet::allowReturnInCoroutines(CI.getPreprocessor()); }
+  void InitializeSema(Sema &) override {
+    if (Coro)
+      flexnet::allowReturnInCoroutines(CI.getPreprocessor());
+  }
 
   void HandleTranslationUnit(ASTContext &Context) override {
     DiagnosticsEngine &Diags = CI.getDiagnostics();
-    CoroutineVisitor(Diags).TraverseDecl(Context.getTranslationUnitDecl());
+    if (Coro)
+      CoroutineVisitor(Diags).TraverseDecl(Context.getTranslationUnitDecl());
     flexnet::checkObjectNames(Context, Diags);
   }
 
 private:
   CompilerInstance &CI;
+  bool Coro;
 };
 
 class FlexNetAction : public PluginASTAction {
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI, StringRef) override {
-    return std::make_unique<FlexNetConsumer>(CI);
+    return std::make_unique<FlexNetConsumer>(CI, Coro);
   }
-  bool ParseArgs(const CompilerInstance &, const std::vector<std::string> &) override {
+  bool ParseArgs(const CompilerInstance &, const std::vector<std::string> &Args) override {
+    Coro = llvm::is_contained(Args, "coro");
     return true;
   }
   ActionType getActionType() override { return CmdlineBeforeMainAction; }
+
+  bool Coro = false;
 };
 } // namespace
 
@@ -80,6 +88,8 @@ void flexnet::setUp(CompilerInstance &CI, const Options &O) {
   if (O.Sojourn)
     CI.getPreprocessorOpts().addMacroDef("__FLEXNET_SOJOURN__=1");
   CI.getFrontendOpts().AddPluginActions.push_back("flexnet");
+  if (O.Coro)
+    CI.getFrontendOpts().PluginArgs["flexnet"].push_back("coro");
 
   llvm::flexnet::PipelineOptions Passes;
   Passes.Cxx = true;
