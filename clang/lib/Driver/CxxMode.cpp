@@ -137,6 +137,7 @@ void flexnet::checkCxxCompilation(const driver::Compilation &C, StringRef Option
 
 SmallVector<std::string, 8> flexnet::headerArguments(StringRef Prefix) {
   std::string Include = (Prefix + "/lib/flexnet/include").str();
-  return {"-internal-isystem",         Include + "/std",       "-internal-isystem", Include,
-          "-internal-externc-isystem", FLEXNET_ASM_INCLUDE_DIR};
+  return {"-internal-isystem", Include + "/std",
+          "-internal-isystem", Include,
+          "-internal-isystem", Include + "/libc"};
 }

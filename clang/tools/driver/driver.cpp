@@ -21,6 +21,7 @@
 #include "clang/Driver/Job.h"
 #include "clang/Driver/ToolChain.h"
 #include "clang/FlexNet/CoroMode.h"
+#include "clang/FlexNet/CxxLibrary.h"
 #include "clang/FlexNet/CxxMode.h"
 #include "clang/FlexNet/Options.h"
 #include "clang/Frontend/ChainedDiagnosticConsumer.h"
@@ -79,6 +80,7 @@ static void addFlexNetArguments(const Options &FlexNet, StringRef Self,
     if (FlexNet.Coro)
       append_range(Added, impliedByCoro());
     append_range(ForCC1, headerArguments(sys::path::parent_path(sys::path::parent_path(Self))));
+    append_range(ForCC1, libraryArguments(Args));
   }
   for (StringRef A : ForCC1)
     Added.append({"-Xclang", Saver.save(A).data()});

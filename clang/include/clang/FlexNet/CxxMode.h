@@ -35,8 +35,8 @@ ArrayRef<const char *> impliedByCxx();
 void checkCxxCompilation(const driver::Compilation &C, StringRef Option);
 
 /// The cc1 arguments that find <flexnet/...>, <coroutine>, the copies of libbpf's
-/// headers made for C++, and the <asm/...> headers of this machine. The headers are
-/// installed beside the driver: Prefix is the folder above its bin/.
+/// headers made for C++, and what tells the C library that BPF has 64 bits. The headers
+/// are installed beside the driver: Prefix is the folder above its bin/.
 SmallVector<std::string, 8> headerArguments(StringRef Prefix);
 
 } // namespace flexnet
