@@ -2,7 +2,9 @@
 #ifndef FLEXNET_TYPES_H
 #define FLEXNET_TYPES_H
 
+#ifndef __VMLINUX_H__ // of `flexnet gen vmlinux`: it has the kernel's types
 #include <linux/bpf.h>
+#endif
 
 #include <bpf/bpf_helpers.h>
 

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/// The member functions of maps.hpp. They are in base classes without data: libbpf takes
+/// every data member of a map for a part of its definition, and refuses what it does not know.
+#ifndef FLEXNET_DETAIL_MAP_OPERATIONS_HPP
+#define FLEXNET_DETAIL_MAP_OPERATIONS_HPP
+
+#include <flexnet/bpf_helpers.hpp>
+
+namespace flexnet {
+
+/// Options of a map.
+struct map_options {
+  u32 flags = 0;                             ///< BPF_F_...
+  libbpf_pin_type pinning = LIBBPF_PIN_NONE; ///< LIBBPF_PIN_BY_NAME: in /sys/fs/bpf
+};
+
+namespace detail {
+
+/// A callback's result as the kernel takes it: 1 ends the iteration.
+template <class F, class... Args> FLEXNET_INLINE long call_back(F &f, Args &...args) {
+  if constexpr (__is_same(decltype(f(args...)), void)) {
+    f(args...);
+    return 0;
+  } else {
+    return f(args...) ? 1 : 0;
+  }
+}
+
+template <class K, class V> struct lookup_operations {
+  using key_type = K;
+  using value_type = V;
+
+  /// The value of `key`, or null.
+  FLEXNET_INLINE V *lookup(const K &key) {
+    return static_cast<V *>(helper::bpf_map_lookup_elem(this, &key));
+  }
+  /// 0, or an error: -E2BIG (full), -ENOMEM.
+  FLEXNET_INLINE long update(const K &key, const V &value, u64 flags = BPF_ANY) {
+    return helper::bpf_map_update_elem(this, &key, &value, flags);
+  }
+  /// Calls `f(const K &, V &)` for each element. If it returns something, true ends the
+  /// iteration. Returns the number of elements seen, or an error.
+  template <class F> FLEXNET_INLINE long for_each(F f) {
+    static_assert(requires(const K &key, V &value) { f(key, value); },
+                  "for_each() calls f(const key_type &, value_type &)");
+    return helper::bpf_for_each_map_elem(this, (void *)&element<F>, &f, 0);
+  }
+
+private:
+  template <class F> static long element(void *, const K *key, V *value, F *f) {
+    return call_back(*f, *key, *value);
+  }
+};
+
+/// Elements come and go.
+template <class K, class V> struct hash_operations : lookup_operations<K, V> {
+  /// As update(), but -EEXIST if `key` is there.
+  FLEXNET_INLINE long insert(const K &key, const V &value) {
+    return this->update(key, value, BPF_NOEXIST);
+  }
+  /// 0, or -ENOENT.
+  FLEXNET_INLINE long erase(const K &key) { return helper::bpf_map_delete_elem(this, &key); }
+
+  /// The value of `key`, which is made a copy of `initial` if it is not there. Null if
+  /// the map is full.
+  FLEXNET_INLINE V *lookup_or_insert(const K &key, const V &initial) {
+    if (V *value = this->lookup(key))
+      return value;
+    insert(key, initial); // another CPU may be first: then its value counts
+    return this->lookup(key);
+  }
+};
+
+/// A value for each CPU; lookup() gives this CPU's.
+template <class Base> struct percpu_operations : Base {
+  /// The value of `key` on `cpu`, or null.
+  FLEXNET_INLINE typename Base::value_type *lookup_percpu(const typename Base::key_type &key,
+                                                          u32 cpu) {
+    return static_cast<typename Base::value_type *>(
+        helper::bpf_map_lookup_percpu_elem(this, &key, cpu));
+  }
+};
+
+} // namespace detail
+} // namespace flexnet
+
+#endif
