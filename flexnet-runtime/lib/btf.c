@@ -127,20 +127,27 @@ static bool check_type(const struct btf *btf, const struct btf_type *t)
 	return false;
 }
 
-int btf__check(const void *data, size_t size)
+int btf__check_types(const struct btf *btf)
 {
-	struct btf *btf = btf__new(data, size);
 	__u32 id;
-	int err = 0;
 
-	if (!btf)
-		return damaged("its header or sizes are wrong");
-	for (id = 1; !err && id < btf__type_cnt(btf); id++) {
+	for (id = 1; id < btf__type_cnt(btf); id++) {
 		const struct btf_type *t = btf__type_by_id(btf, id);
 
 		if (!has_name(btf, t->name_off) || !check_type(btf, t))
-			err = damaged("type %u", id);
+			return damaged("type %u", id);
 	}
+	return 0;
+}
+
+int btf__check(const void *data, size_t size)
+{
+	struct btf *btf = btf__new(data, size);
+	int err;
+
+	if (!btf)
+		return damaged("its header or sizes are wrong");
+	err = btf__check_types(btf);
 	btf__free(btf);
 	return err;
 }

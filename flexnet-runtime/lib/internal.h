@@ -5,6 +5,8 @@
 
 #include <flexnet/libflexnet.h>
 
+struct btf;
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -21,6 +23,12 @@ int elf__find_table(const void *data, size_t size, const void **section, size_t 
 
 /* btf.c */
 int btf__check(const void *data, size_t size);
+int btf__check_types(const struct btf *btf);
+
+/* kernel_btf.c: types of a kernel, or of a module on top of *base, from a file of BTF or an
+ * ELF file with .BTF; checked. `base_path` may be NULL. Free both, *btf first. */
+int kernel_btf__open(const char *path, const char *base_path, struct btf **base,
+		     struct btf **btf);
 
 /* table.c: checks every offset, index and string. *table owns its memory; free() it. */
 int table__parse(const void *section, size_t size, struct flexnet_table **table);

@@ -70,6 +70,7 @@ void addUnload(CLI::App &App, Context &C);
 void addList(CLI::App &App, Context &C);
 void addStats(CLI::App &App, Context &C);
 void addDoctor(CLI::App &App, Context &C);
+void addGen(CLI::App &App, Context &C);
 
 } // namespace flexnet
 

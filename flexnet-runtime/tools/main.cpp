@@ -18,6 +18,7 @@ int main(int argc, char **argv) {
   addList(App, C);
   addStats(App, C);
   addDoctor(App, C); // what this machine can do
+  addGen(App, C);    // headers for BPF programs
 
   try {
     App.parse(argc, argv);
