@@ -1,0 +1,20 @@
+// Globals in namespaces: initialized, zero, constant; two of one name.
+// REQUIRES: kernel-bpf
+// RUN: %conform %s
+#include "conformance.h"
+
+namespace config {
+u64 limit = 100;
+const u32 step = 3;
+inline u64 seen = 0;
+}
+namespace state {
+u64 limit;
+}
+
+CONFORM(a, b) {
+  config::limit += a;
+  state::limit += b * config::step;
+  config::seen++;
+  return mix(mix(config::limit, state::limit), config::seen);
+}
