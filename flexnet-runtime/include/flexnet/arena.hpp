@@ -36,7 +36,7 @@ template <u32 Pages, arena_options O = arena_options{}> struct arena {
   __uint(type, 33); // BPF_MAP_TYPE_ARENA, which the system's <linux/bpf.h> may not know yet
   __uint(map_flags, BPF_F_MMAPABLE);
   __uint(max_entries, Pages);
-  __uint(map_extra, O.address);
+  char (*map_extra)[O.address]; // __uint() would make the array larger than BTF allows
 
   /// Whole pages for `count` objects, zero; null if there are none left.
   template <class T> FLEXNET_INLINE arena_ptr<T> alloc(u32 count = 1) {

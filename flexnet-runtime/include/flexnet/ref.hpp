@@ -49,7 +49,7 @@ template <> struct ref_traits<bpf_sock> {
 };
 
 /// Owns one reference, and releases it at the end of the scope. Null is possible: ask.
-template <class T> class [[nodiscard]] unique_ref {
+template <class T> class unique_ref {
 public:
   unique_ref() = default;
   /// Takes over what an acquiring helper or kfunc returned.

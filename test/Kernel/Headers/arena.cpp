@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: (Apache-2.0 WITH LLVM-exception) OR GPL-2.0-only
+// Objects of an arena point at each other without checks.
+// REQUIRES: kernel-bpf, kernel-btf
+// RUN: %run-headers %s
+#include "test.h"
+
+struct node {
+  u64 value;
+  flexnet::arena_ptr<node> next;
+};
+flexnet::arena<10, {.address = 0x40000000}> memory SEC(".maps");
+
+SEC("syscall") int list(run *) {
+  auto first = memory.alloc<node>();
+  CHECK(first);
+  auto second = memory.alloc<node>();
+  CHECK(second);
+  first->value = 5;
+  second->next = first;
+  CHECK(second->next->value == 5);
+  memory.free(first);
+  memory.free(second);
+  auto large = memory.alloc<node>(4096 / sizeof(node) * 10);
+  CHECK(large);
+  memory.free(large, 4096 / sizeof(node) * 10);
+  return 0;
+}
