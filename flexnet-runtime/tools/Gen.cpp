@@ -44,8 +44,9 @@ int genVmlinux(const Options &O) {
 void flexnet::addGen(CLI::App &App, Context &C) {
   CLI::App *Gen = App.add_subcommand("gen", "write files that BPF programs include");
   Gen->require_subcommand(1);
-  CLI::App *Command = C.add(
-      *Gen, "vmlinux", "the kernel's types and kfuncs as a C++ header with CO-RE, on stdout", false);
+  CLI::App *Command =
+      C.add(*Gen, "vmlinux", "the kernel's types and kfuncs as a C++ header with CO-RE, on stdout",
+            false);
   auto O = std::make_shared<Options>();
   Command->add_option("--btf", O->Btf, "BTF of a kernel or module, or an ELF file that has it")
       ->type_name("FILE")

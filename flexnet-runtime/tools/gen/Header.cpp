@@ -14,47 +14,66 @@ constexpr unsigned MaxDepth = 512;
 /// Of the kernel, 4 MB. Damaged types can name each other without end.
 constexpr size_t MaxSize = 256 << 20;
 
-constexpr const char *Intro = R"(// Types and kfuncs of a Linux kernel, written by `flexnet gen vmlinux`.
+constexpr const char *Prologue = R"(// Types and kfuncs of a Linux kernel, written by `flexnet gen vmlinux`.
 // BPF_NO_PRESERVE_ACCESS_INDEX: without CO-RE. BPF_NO_KFUNC_PROTOTYPES: without kfuncs.
-)";
-
-constexpr const char *Prologue = R"(
+#pragma once
 #pragma GCC diagnostic push
 // What the kernel's C has and ISO C++ has not: anonymous structs, [0], __int128, ...
 #pragma GCC diagnostic ignored "-Wpedantic"
 #ifdef __clang__
-#pragma clang diagnostic ignored "-Wpadded"
-#pragma clang diagnostic ignored "-Wpacked"
+#pragma clang diagnostic ignored "-Wunknown-warning-option"
 #pragma clang diagnostic ignored "-Wreserved-identifier"
+#pragma clang diagnostic ignored "-Wreserved-macro-identifier"
+// The layout is the kernel's.
+#pragma clang diagnostic ignored "-Wpadded"
+#pragma clang diagnostic ignored "-Wunaligned-access"
+#pragma clang diagnostic ignored "-Wms-bitfield-padding"
+#else
+// Members of a type without a name, as in C.
+#pragma GCC diagnostic ignored "-Wsubobject-linkage"
 #endif
+)";
+
+/// libbpf's headers look for the name of the guard.
+constexpr const char *KernelGuard = R"(#ifndef __VMLINUX_H__
+#define __VMLINUX_H__
+)";
+
+constexpr const char *ModuleGuard = R"(#ifndef __VMLINUX_H__
+#error include the header of the kernel before this one, which is of a module
+#else
+)";
+
+constexpr const char *Begin = R"(
 #if defined(__FLEXNET_CXX__) && !defined(BPF_NO_PRESERVE_ACCESS_INDEX)
 #pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)
 #endif
 // __rcu, __user, ...: the verifier looks at the kernel's own types, here they tell the reader.
 #define __vmlinux_type_tag(tag)
+#ifdef __bpf__
+#define __vmlinux_type_attribute(attribute) __attribute__((attribute))
+#else
+#define __vmlinux_type_attribute(attribute)
+#endif
 )";
 
-constexpr const char *Epilogue = R"(
+constexpr const char *End = R"(
 #if defined(__FLEXNET_CXX__) && !defined(BPF_NO_PRESERVE_ACCESS_INDEX)
 #pragma clang attribute pop
 #endif
+#undef __vmlinux_type_attribute
 #undef __vmlinux_type_tag
+#endif
 #pragma GCC diagnostic pop
 )";
 
 constexpr const char *KfuncPrologue = R"(
 #ifndef BPF_NO_KFUNC_PROTOTYPES
 #define __vmlinux_kfunc __attribute__((section(".ksyms"), weak))
-#if __has_attribute(bpf_fastcall)
-#define __vmlinux_fastcall __attribute__((bpf_fastcall))
-#else
-#define __vmlinux_fastcall
-#endif
 extern "C" {
 )";
 
 constexpr const char *KfuncEpilogue = R"(}
-#undef __vmlinux_fastcall
 #undef __vmlinux_kfunc
 #endif
 )";
@@ -95,7 +114,8 @@ private:
     // A packed enum with negative values, from before BTF knew signs.
     if (Size < 4 && Value >> (Size * 8))
       return add(static_cast<int32_t>(Value));
-    Text.push_back(fmt::format("{}{}", Value, Value > std::numeric_limits<int64_t>::max() ? "U" : ""));
+    Text.push_back(
+        fmt::format("{}{}", Value, Value > std::numeric_limits<int64_t>::max() ? "U" : ""));
   }
 };
 } // namespace
@@ -258,10 +278,9 @@ std::string Header::kfuncs() const {
   for (const Names::Kfunc *K : Kfuncs) {
     uint32_t Proto = btf__type_by_id(Types, K->Func)->type;
     std::unordered_set<std::string> Hidden = Spell.parameterNames(Proto);
-    Text += fmt::format("extern {} __vmlinux_kfunc{};\n",
+    Text += fmt::format("extern {} __vmlinux_kfunc;\n",
                         Spell.declare(btf__type_by_id(Types, Proto)->type,
-                                      K->Name + Spell.parameters(Proto, {0, &Hidden}), {}),
-                        K->Attributes);
+                                      K->Name + Spell.parameters(Proto, {0, &Hidden}), {}));
   }
   return Text.empty() ? Text : KfuncPrologue + Text + KfuncEpilogue;
 }
@@ -271,13 +290,8 @@ bool Header::write(std::string &Result) {
     need(btf__type_by_id(Types, K->Func)->type, false);
   if (TooDeep || Sizes.tooDeep())
     return false;
-  bool IsModule = FirstOwn > 1;
-  Result = Intro;
-  Result += IsModule ? "#pragma once\n#ifndef __VMLINUX_H__\n#error include the kernel's header, "
-                       "vmlinux.hpp, before this one of a module\n#endif\n"
-                     : "#ifndef __VMLINUX_H__\n#define __VMLINUX_H__\n";
-  Result += Prologue + Out + kfuncs() + Epilogue;
-  if (!IsModule)
-    Result += "\n#endif\n";
+  Result = Prologue;
+  Result += FirstOwn > 1 ? ModuleGuard : KernelGuard;
+  Result += Begin + Out + kfuncs() + End;
   return true;
 }

@@ -37,8 +37,8 @@ std::vector<Member> Layout::members(uint32_t Struct) const {
   std::vector<Member> Result;
   for (int I = 0; I < btf_vlen(T); ++I) {
     const btf_member &M = btf_members(T)[I];
-    Member Member = {btf__name_by_offset(Types, M.name_off), M.type,
-                     btf_member_bit_offset(T, I), btf_member_bitfield_size(T, I)};
+    Member Member = {btf__name_by_offset(Types, M.name_off), M.type, btf_member_bit_offset(T, I),
+                     btf_member_bitfield_size(T, I)};
     // Until Linux 5.0 the width of a bit-field was in its type.
     const btf_type *Type = btf__type_by_id(Types, resolve(Types, M.type));
     if (!btf_kflag(T) && btf_is_int(Type) &&

@@ -4,6 +4,7 @@
 
 #include <bpf/btf.h>
 
+#include <cstdint>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>

@@ -148,27 +148,20 @@ void Names::nameAnonymousInPrototypes(uint32_t Begin, uint32_t End) {
 }
 
 void Names::findKfuncs(uint32_t Begin) {
-  std::map<uint32_t, std::string> Attributes;
-  std::unordered_set<uint32_t> Found;
+  std::map<std::string, uint32_t> Sorted;
   for (uint32_t Id = Begin; Id < Type.size(); ++Id) {
     const btf_type *T = btf__type_by_id(Types, Id);
-    if (!btf_is_decl_tag(T) || btf_decl_tag(T)->component_idx != -1 ||
-        !btf_is_func(follow(Types, T)))
+    if (!btf_is_decl_tag(T) || btf_decl_tag(T)->component_idx != -1)
       continue;
-    std::string_view Tag = btf__name_by_offset(Types, T->name_off);
-    if (Tag == "bpf_kfunc")
-      Found.insert(T->type);
-    else if (Tag == "bpf_fastcall")
-      Attributes[T->type] = " __vmlinux_fastcall";
+    const btf_type *Func = follow(Types, T);
+    if (btf_is_func(Func) &&
+        btf__name_by_offset(Types, T->name_off) == std::string_view("bpf_kfunc"))
+      Sorted.try_emplace(btf__name_by_offset(Types, Func->name_off), T->type);
   }
-  std::map<std::string, uint32_t> Sorted;
-  for (uint32_t Id = Begin; Id < Type.size(); ++Id)
-    if (Found.contains(Id))
-      Sorted.try_emplace(btf__name_by_offset(Types, btf__type_by_id(Types, Id)->name_off), Id);
   // A kfunc has its own name or is not one: the kernel looks for nothing else.
   for (const auto &[Name, Id] : Sorted)
     if (identifier(Name) == Name && Ordinary.insert(Name).second)
-      Kfuncs.push_back({Name, Id, Attributes[Id]});
+      Kfuncs.push_back({Name, Id});
 }
 
 void Names::nameEnumerators(uint32_t Begin, uint32_t End) {

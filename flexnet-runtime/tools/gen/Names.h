@@ -4,6 +4,7 @@
 
 #include <bpf/btf.h>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -32,7 +33,6 @@ public:
   struct Kfunc {
     std::string Name;
     uint32_t Func;
-    std::string Attributes;
   };
   const std::vector<Kfunc> &kfuncs() const { return Kfuncs; }
 

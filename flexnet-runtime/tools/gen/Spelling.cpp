@@ -9,6 +9,7 @@ namespace {
 /// Qualifiers and tags met on the way to the type they belong to.
 struct Qualifiers {
   std::string Before, Behind;
+  bool Restrict = false;
 
   void add(const btf *Types, const btf_type *T) {
     switch (btf_kind(T)) {
@@ -20,12 +21,15 @@ struct Qualifiers {
       if (Before.find("volatile ") == std::string::npos)
         Before += "volatile ";
       break;
+    case BTF_KIND_RESTRICT:
+      Restrict = true;
+      break;
     case BTF_KIND_TYPE_TAG: {
       std::string_view Tag = btf__name_by_offset(Types, T->name_off);
       if (Tag.find_first_of("\"\\\n") != std::string_view::npos)
         break;
       // Linux 6.15: any attribute of a type.
-      Behind += btf_kflag(T) ? fmt::format(" __attribute__(({}))", Tag)
+      Behind += btf_kflag(T) ? fmt::format(" __vmlinux_type_attribute({})", Tag)
                              : fmt::format(" __vmlinux_type_tag(\"{}\")", Tag);
       break;
     }
@@ -47,8 +51,8 @@ std::string fill(StructPlan::Hole Hole, unsigned Indent) {
   if (Hole.Begin % 8 && Hole.Begin < Hole.End)
     Bits(std::min(Hole.End - Hole.Begin, 8 - Hole.Begin % 8));
   if (uint64_t Bytes = (Hole.End - Hole.Begin) / 8) {
-    Text += fmt::format("{:\t<{}}unsigned char __pad_at_{}[{}];\n", "", Indent, Hole.Begin / 8,
-                        Bytes);
+    Text +=
+        fmt::format("{:\t<{}}unsigned char __pad_at_{}[{}];\n", "", Indent, Hole.Begin / 8, Bytes);
     Hole.Begin += Bytes * 8;
   }
   if (Hole.Begin < Hole.End)
@@ -138,9 +142,11 @@ std::string Spelling::declare(uint32_t Id, std::string Inner, const Place &P) co
       Q = {};
       Inner += parameters(Id, {P.Indent, nullptr});
     } else if (btf_is_ptr(T)) {
-      std::string Own = Q.Before + Q.Behind;
-      if (!Own.empty() && Own.back() == ' ' && Inner.empty())
-        Own.pop_back();
+      std::string Own = Q.Before + (Q.Restrict ? "__restrict" : "") + Q.Behind;
+      while (!Own.empty() && Own.front() == ' ')
+        Own.erase(0, 1);
+      if (!Own.empty() && Own.back() != ' ')
+        Own += ' ';
       Inner = "*" + Own + Inner;
       Q = {};
     } else if (btf_is_mod(T)) {
