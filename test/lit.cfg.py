@@ -37,7 +37,7 @@ config.excludes = ["Inputs", "CMakeLists.txt"]
 
 # Folders of the kernel tier load programs into the running kernel.
 KERNEL_TIER = ["Kernel", "Examples", "Conformance"]
-COMPILE_TIER = ["Driver", "Sema", "CodeGenCoroutines", "Transforms", "CodeGen", "Object"]
+COMPILE_TIER = ["Driver", "Sema", "CodeGenCoroutines", "Transforms", "CodeGen", "Object", "Headers"]
 tier = lit_config.params.get("tier", "")
 if tier not in ("", "compile", "kernel"):
     lit_config.fatal(f"tier is compile or kernel, not {tier}")

@@ -15,7 +15,7 @@ namespace flexnet {
 template <class T> class kptr {
 public:
   kptr() = default;
-  kptr(const kptr &) = delete; // only the kernel's atomic exchange moves it: exchange(), take()
+  kptr(const kptr &) = delete ("only the kernel moves what is in a map: use exchange() or take()");
   kptr &operator=(const kptr &) = delete;
 
   /// Puts `ref` there and returns what was there.

@@ -36,8 +36,7 @@ struct lru_hash_map : detail::hash_operations<K, V> {
 };
 
 template <class K, class V, u32 N, map_options O = map_options{}>
-struct percpu_hash_map
-    : detail::percpu_operations<detail::hash_operations<K, V>> {
+struct percpu_hash_map : detail::percpu_operations<detail::hash_operations<K, V>> {
   __uint(type, BPF_MAP_TYPE_PERCPU_HASH);
   __uint(max_entries, N);
   __uint(map_flags, O.flags);
@@ -47,8 +46,7 @@ struct percpu_hash_map
 };
 
 template <class K, class V, u32 N, map_options O = map_options{}>
-struct lru_percpu_hash_map
-    : detail::percpu_operations<detail::hash_operations<K, V>> {
+struct lru_percpu_hash_map : detail::percpu_operations<detail::hash_operations<K, V>> {
   __uint(type, BPF_MAP_TYPE_LRU_PERCPU_HASH);
   __uint(max_entries, N);
   __uint(map_flags, O.flags);
@@ -69,8 +67,7 @@ struct array_map : detail::lookup_operations<u32, V> {
 };
 
 template <class V, u32 N, map_options O = map_options{}>
-struct percpu_array_map
-    : detail::percpu_operations<detail::lookup_operations<u32, V>> {
+struct percpu_array_map : detail::percpu_operations<detail::lookup_operations<u32, V>> {
   __uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
   __uint(max_entries, N);
   __uint(map_flags, O.flags);
@@ -87,8 +84,7 @@ template <class Data> struct lpm_key {
 
 /// Longest prefix match. lookup() finds the longest prefix of the key that is there.
 template <class Data, class V, u32 N, map_options O = map_options{}>
-struct lpm_trie_map
-    : detail::hash_operations<lpm_key<Data>, V> {
+struct lpm_trie_map : detail::hash_operations<lpm_key<Data>, V> {
   __uint(type, BPF_MAP_TYPE_LPM_TRIE);
   __uint(max_entries, N);
   __uint(map_flags, O.flags | BPF_F_NO_PREALLOC); // the kernel has no other

@@ -48,6 +48,13 @@ template <> struct ref_traits<bpf_sock> {
   FLEXNET_INLINE static void release(bpf_sock *sk) { bpf_sk_release(sk); }
 };
 
+namespace detail {
+template <class T>
+concept has_acquire = requires(T *object) {
+  ref_traits<T>::acquire(object);
+};
+} // namespace detail
+
 /// Owns one reference, and releases it at the end of the scope. Null is possible: ask.
 template <class T> class unique_ref {
 public:
@@ -61,7 +68,8 @@ public:
     object = taken;
     return *this;
   }
-  unique_ref(const unique_ref &) = delete; // two would release once too often: move it
+  unique_ref(const unique_ref &) =
+      delete ("a reference is released once: move it, or acquire() another");
   unique_ref &operator=(const unique_ref &) = delete;
   FLEXNET_INLINE ~unique_ref() { reset(); }
 
@@ -89,17 +97,23 @@ private:
 
 /// A T of the program's own, in memory the kernel allocates; null without memory. No
 /// constructor runs: it is zero.
-template <class T> FLEXNET_INLINE unique_ref<T> make_unique() {
-  static_assert(__is_trivially_destructible(T), "the kernel frees it and calls no destructor");
+template <class T>
+FLEXNET_INLINE
+FLEXNET_REFUSE(!__is_trivially_destructible(T),
+               "the kernel frees it and calls no destructor") unique_ref<T> make_unique() {
   return unique_ref<T>(static_cast<T *>(
       kfunc::bpf_obj_new_impl(__builtin_btf_type_id(*static_cast<T *>(nullptr), 0), nullptr)));
 }
 
 /// One more reference to `object`; null if it is going already.
-template <class T> FLEXNET_INLINE unique_ref<T> acquire(T *object) {
-  static_assert(requires { ref_traits<T>::acquire(object); },
-                "the kernel gives no second reference to this: move the unique_ref");
-  return unique_ref<T>(ref_traits<T>::acquire(object));
+template <class T>
+FLEXNET_INLINE FLEXNET_REFUSE(!detail::has_acquire<T>,
+                              "the kernel gives no second reference to this: move the unique_ref")
+    unique_ref<T> acquire(T *object) {
+  if constexpr (detail::has_acquire<T>)
+    return unique_ref<T>(ref_traits<T>::acquire(object));
+  else
+    return unique_ref<T>();
 }
 
 FLEXNET_INLINE unique_ref<task_struct> task_from_pid(s32 pid) {
@@ -126,8 +140,7 @@ FLEXNET_INLINE unique_ref<bpf_sock> sk_lookup_udp(Ctx *ctx, bpf_sock_tuple &tupl
 /// As sk_lookup_tcp(), also sockets that are not established yet.
 template <class Ctx>
 FLEXNET_INLINE unique_ref<bpf_sock> skc_lookup_tcp(Ctx *ctx, bpf_sock_tuple &tuple, u32 size,
-                                                   u64 netns = BPF_F_CURRENT_NETNS,
-                                                   u64 flags = 0) {
+                                                   u64 netns = BPF_F_CURRENT_NETNS, u64 flags = 0) {
   return unique_ref<bpf_sock>(bpf_skc_lookup_tcp(ctx, &tuple, size, netns, flags));
 }
 

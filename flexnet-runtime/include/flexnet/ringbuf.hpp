@@ -12,7 +12,7 @@ template <class T> class reservation {
 public:
   FLEXNET_INLINE explicit reservation(T *event) : event(event) {}
   FLEXNET_INLINE reservation(reservation &&other) : event(other.event) { other.event = nullptr; }
-  reservation(const reservation &) = delete; // two would submit one event: move it
+  reservation(const reservation &) = delete ("an event is submitted once: move its reservation");
   reservation &operator=(const reservation &) = delete;
   FLEXNET_INLINE ~reservation() { discard(); }
 
@@ -54,10 +54,13 @@ template <u32 Bytes, map_options O = map_options{}> struct ringbuf {
   __uint(pinning, O.pinning);
 
   /// False if there is no room.
-  template <class T> [[nodiscard]] FLEXNET_INLINE reservation<T> reserve() {
-    static_assert(sizeof(T) + 8 <= Bytes, "the event is larger than the ring buffer");
-    static_assert(__is_trivially_copyable(T), "user space gets the bytes of an event: it must be "
-                                              "trivially copyable, without destructor");
+  template <class T>
+  [[nodiscard]] FLEXNET_INLINE FLEXNET_REFUSE(sizeof(T) + 8 > Bytes,
+                                              "the event is larger than the ring buffer")
+      FLEXNET_REFUSE(
+          !__is_trivially_copyable(T),
+          "user space gets the bytes of an event: it must be trivially copyable, without "
+          "destructor") reservation<T> reserve() {
     return reservation<T>(static_cast<T *>(helper::bpf_ringbuf_reserve(this, sizeof(T), 0)));
   }
   /// Copies `event`. 0, or -EAGAIN if there is no room.

@@ -6,6 +6,9 @@
 /// are the user's.
 #define FLEXNET_INLINE_NODEBUG [[gnu::always_inline, gnu::nodebug]] inline
 
+/// An error at the call, in these words, if the condition holds. Before the function's type.
+#define FLEXNET_REFUSE(condition, words) __attribute__((diagnose_if(condition, words, "error")))
+
 namespace flexnet {
 
 /// Memory whose type nothing tells: a C helper's `void *`. Becomes the pointer that it

@@ -40,10 +40,14 @@ template <class K, class V> struct lookup_operations {
   }
   /// Calls `f(const K &, V &)` for each element. If it returns something, true ends the
   /// iteration. Returns the number of elements seen, or an error.
-  template <class F> FLEXNET_INLINE long for_each(F f) {
-    static_assert(requires(const K &key, V &value) { f(key, value); },
-                  "for_each() calls f(const key_type &, value_type &)");
-    return helper::bpf_for_each_map_elem(this, (void *)&element<F>, &f, 0);
+  template <class F>
+  FLEXNET_INLINE
+  FLEXNET_REFUSE((!called_with<F, const K &, V &>),
+                 "for_each() calls f(const key_type &, value_type &)") long for_each(F f) {
+    if constexpr (called_with<F, const K &, V &>)
+      return helper::bpf_for_each_map_elem(this, (void *)&element<F>, &f, 0);
+    else
+      return 0;
   }
 
 private:
@@ -64,10 +68,12 @@ template <class K, class V> struct hash_operations : lookup_operations<K, V> {
   /// The value of `key`, which is made a copy of `initial` if it is not there. Null if
   /// the map is full.
   FLEXNET_INLINE V *lookup_or_insert(const K &key, const V &initial) {
-    if (V *value = this->lookup(key))
-      return value;
-    insert(key, initial); // another CPU may be first: then its value counts
-    return this->lookup(key);
+    V *value = this->lookup(key);
+    if (!value) {
+      insert(key, initial); // another CPU may be first: then its value counts
+      value = this->lookup(key);
+    }
+    return value;
   }
 };
 

@@ -13,9 +13,18 @@
 
 namespace flexnet::detail {
 
-template <class M> concept has_key = requires(M *map) { *map->key; };
-template <class M> concept has_value = requires(M *map) { *map->value; };
-template <class M> concept has_inner = requires(M *map) { (*map->values)->type; };
+template <class M>
+concept has_key = requires(M *map) {
+  *map->key;
+};
+template <class M>
+concept has_value = requires(M *map) {
+  *map->value;
+};
+template <class M>
+concept has_inner = requires(M *map) {
+  (*map->values)->type;
+};
 
 template <class M> using key_of = __remove_reference_t(decltype(*((M *)0)->key));
 template <class M> using value_of = __remove_reference_t(decltype(*((M *)0)->value));
@@ -32,12 +41,8 @@ template <class M> FLEXNET_INLINE_NODEBUG auto to_value(void *address) {
 template <class P> struct pointee {
   using type = void; // NULL, 0
 };
-template <class T> struct pointee<T *> {
-  using type = T;
-};
-template <class T, unsigned long N> struct pointee<T[N]> {
-  using type = T[N];
-};
+template <class T> struct pointee<T *> { using type = T; };
+template <class T, unsigned long N> struct pointee<T[N]> { using type = T[N]; };
 
 template <class T> inline constexpr bool is_byte = false;
 template <> inline constexpr bool is_byte<void> = true;
@@ -58,119 +63,153 @@ template <class T, class P> constexpr bool points_to() {
     return sizeof(Given) >= sizeof(T);
 }
 
-template <class M, class P> constexpr bool check_key() {
+/// False for a map that does not tell.
+template <class M, class P> constexpr bool key_too_small() {
   if constexpr (has_key<M>)
-    static_assert(points_to<key_of<M>, P>(),
-                  "the key is smaller than the map's keys: the kernel would read past its end");
-  return true;
+    return !points_to<key_of<M>, P>();
+  else
+    return false;
+}
+template <class M, class P> constexpr bool value_too_small() {
+  if constexpr (has_value<M>)
+    return !points_to<value_of<M>, P>();
+  else
+    return false;
 }
 
-template <class M, class P> constexpr bool check_value() {
-  if constexpr (has_value<M>)
-    static_assert(points_to<value_of<M>, P>(),
-                  "the value is smaller than the map's values: the kernel would go past its end");
-  return true;
+template <class F>
+concept callback = requires(F f) {
+  *+f;
+};
+template <class F, class... Args>
+concept called_with = requires(F f, Args... args) {
+  f(args...);
+};
+
+template <class M, class F> constexpr bool called_for_elements() {
+  if constexpr (has_key<M> && has_value<M>)
+    return called_with<F, any_ptr, key_of<M> *, value_of<M> *, any_ptr>;
+  else
+    return called_with<F, any_ptr, any_ptr, any_ptr, any_ptr>;
 }
 
 template <class F> FLEXNET_INLINE_NODEBUG void *address_of_callback(F f) {
-  static_assert(requires { *+f; },
-                "a callback is a function or a lambda without captures; "
-                "what a lambda captures, pass as the callback's context");
-  return (void *)+f;
+  if constexpr (callback<F>)
+    return (void *)+f;
+  else
+    return nullptr; // refused at the call
 }
+
+#define FLEXNET_CHECK_KEY(M, P)                                                                    \
+  FLEXNET_REFUSE((flexnet::detail::key_too_small<M, P>()),                                         \
+                 "the key is smaller than the map's keys: the kernel would read past its end")
+#define FLEXNET_CHECK_VALUE(M, P)                                                                  \
+  FLEXNET_REFUSE((flexnet::detail::value_too_small<M, P>()),                                       \
+                 "the value is smaller than the map's values: the kernel would go past its end")
+#define FLEXNET_CHECK_CALLBACK(F, is_called, expected)                                             \
+  FLEXNET_REFUSE((!flexnet::detail::callback<F>),                                                  \
+                 "a callback is a function or a lambda without captures: what a lambda "           \
+                 "captures, pass as the callback's context")                                       \
+  FLEXNET_REFUSE((flexnet::detail::callback<F> && !(is_called)), expected)
 
 } // namespace flexnet::detail
 
 /// Value of `key`, or null.
-template <class M, class K> FLEXNET_INLINE_NODEBUG auto bpf_map_lookup_elem(M *map, const K &key) {
-  static_assert(flexnet::detail::check_key<M, K>());
+template <class M, class K>
+FLEXNET_INLINE_NODEBUG FLEXNET_CHECK_KEY(M, K) auto bpf_map_lookup_elem(M *map, const K &key) {
   return flexnet::detail::to_value<M>(flexnet::helper::bpf_map_lookup_elem((void *)map, key));
 }
 
 /// Value of `key` on `cpu` in a per-CPU map, or null.
 template <class M, class K>
-FLEXNET_INLINE_NODEBUG auto bpf_map_lookup_percpu_elem(M *map, const K &key, __u32 cpu) {
-  static_assert(flexnet::detail::check_key<M, K>());
+FLEXNET_INLINE_NODEBUG FLEXNET_CHECK_KEY(M, K) auto bpf_map_lookup_percpu_elem(M *map, const K &key,
+                                                                               __u32 cpu) {
   return flexnet::detail::to_value<M>(
       flexnet::helper::bpf_map_lookup_percpu_elem((void *)map, key, cpu));
 }
 
 /// Adds or changes the value of `key`: BPF_ANY, BPF_NOEXIST or BPF_EXIST. 0 or an error.
 template <class M, class K, class V>
-FLEXNET_INLINE_NODEBUG long bpf_map_update_elem(M *map, const K &key, const V &value, __u64 flags) {
-  static_assert(flexnet::detail::check_key<M, K>() && flexnet::detail::check_value<M, V>());
+FLEXNET_INLINE_NODEBUG FLEXNET_CHECK_KEY(M, K)
+    FLEXNET_CHECK_VALUE(M, V) long bpf_map_update_elem(M *map, const K &key, const V &value,
+                                                       __u64 flags) {
   return flexnet::helper::bpf_map_update_elem((void *)map, key, value, flags);
 }
 
 /// 0, or an error: -ENOENT.
-template <class M, class K> FLEXNET_INLINE_NODEBUG long bpf_map_delete_elem(M *map, const K &key) {
-  static_assert(flexnet::detail::check_key<M, K>());
+template <class M, class K> FLEXNET_INLINE_NODEBUG FLEXNET_CHECK_KEY(M, K)
+long bpf_map_delete_elem(M *map, const K &key) {
   return flexnet::helper::bpf_map_delete_elem((void *)map, key);
 }
 
-template <class M, class V>
-FLEXNET_INLINE_NODEBUG long bpf_map_push_elem(M *map, const V &value, __u64 flags) {
-  static_assert(flexnet::detail::check_value<M, V>());
+template <class M, class V> FLEXNET_INLINE_NODEBUG FLEXNET_CHECK_VALUE(M, V)
+long bpf_map_push_elem(M *map, const V &value, __u64 flags) {
   return flexnet::helper::bpf_map_push_elem((void *)map, value, flags);
 }
 
-template <class M, class V> FLEXNET_INLINE_NODEBUG long bpf_map_pop_elem(M *map, const V &value) {
-  static_assert(flexnet::detail::check_value<M, V>());
+template <class M, class V> FLEXNET_INLINE_NODEBUG FLEXNET_CHECK_VALUE(M, V)
+long bpf_map_pop_elem(M *map, const V &value) {
   return flexnet::helper::bpf_map_pop_elem((void *)map, value);
 }
 
-template <class M, class V> FLEXNET_INLINE_NODEBUG long bpf_map_peek_elem(M *map, const V &value) {
-  static_assert(flexnet::detail::check_value<M, V>());
+template <class M, class V> FLEXNET_INLINE_NODEBUG FLEXNET_CHECK_VALUE(M, V)
+long bpf_map_peek_elem(M *map, const V &value) {
   return flexnet::helper::bpf_map_peek_elem((void *)map, value);
 }
 
 /// Calls `callback(map, const key *, value *, context)` for each element until it
 /// returns 1.
 template <class M, class F, class C>
-FLEXNET_INLINE_NODEBUG long bpf_for_each_map_elem(M *map, F callback, C context, __u64 flags) {
-  if constexpr (flexnet::detail::has_key<M> && flexnet::detail::has_value<M>)
-    static_assert(
-        requires(flexnet::any_ptr any, flexnet::detail::key_of<M> *key,
-                 flexnet::detail::value_of<M> *value) { callback(any, key, value, any); },
-        "bpf_for_each_map_elem calls long callback(map *, const key *, value *, context *) "
-        "with the types of the map's keys and values");
+FLEXNET_INLINE_NODEBUG FLEXNET_CHECK_CALLBACK(
+    F, (flexnet::detail::called_for_elements<M, F>()),
+    "bpf_for_each_map_elem calls long callback(map *, const key *, value *, context *) "
+    "with the types of the map's keys and values") long bpf_for_each_map_elem(M *map, F callback,
+                                                                              C context,
+                                                                              __u64 flags) {
   return flexnet::helper::bpf_for_each_map_elem(
       (void *)map, flexnet::detail::address_of_callback(callback), (void *)context, flags);
 }
 
 /// Calls `callback(index, context)` for 0 to count - 1 until it returns 1.
 template <class F, class C>
-FLEXNET_INLINE_NODEBUG long bpf_loop(__u32 count, F callback, C context, __u64 flags) {
-  static_assert(requires(flexnet::any_ptr any) { callback(0u, any); },
-                "bpf_loop calls long callback(__u32 index, context *)");
+FLEXNET_INLINE_NODEBUG FLEXNET_CHECK_CALLBACK(
+    F, (flexnet::detail::called_with<F, __u32, flexnet::any_ptr>),
+    "bpf_loop calls long callback(__u32 index, context *)") long bpf_loop(__u32 count, F callback,
+                                                                          C context, __u64 flags) {
   return flexnet::helper::bpf_loop(count, flexnet::detail::address_of_callback(callback),
                                    (void *)context, flags);
 }
 
 /// `callback(map, const key *, value *)` runs when the timer, a member of the value, expires.
 template <class F>
-FLEXNET_INLINE_NODEBUG long bpf_timer_set_callback(struct bpf_timer *timer, F callback) {
-  static_assert(requires(flexnet::any_ptr any) { callback(any, any, any); },
-                "a timer calls int callback(map *, const key *, value *)");
+FLEXNET_INLINE_NODEBUG
+FLEXNET_CHECK_CALLBACK(F,
+                       (flexnet::detail::called_with<F, flexnet::any_ptr, flexnet::any_ptr,
+                                                     flexnet::any_ptr>),
+                       "a timer calls int callback(map *, const key *, value "
+                       "*)") long bpf_timer_set_callback(struct bpf_timer *timer, F callback) {
   return flexnet::helper::bpf_timer_set_callback(timer,
                                                  flexnet::detail::address_of_callback(callback));
 }
 
 /// Calls `callback(task, vma, context)` for the area of `task` that holds `address`.
 template <class F, class C>
-FLEXNET_INLINE_NODEBUG long bpf_find_vma(struct task_struct *task, __u64 address, F callback,
-                                         C context, __u64 flags) {
-  static_assert(requires(flexnet::any_ptr any) { callback(any, any, any); },
-                "bpf_find_vma calls long callback(task_struct *, vm_area_struct *, context *)");
+FLEXNET_INLINE_NODEBUG FLEXNET_CHECK_CALLBACK(
+    F, (flexnet::detail::called_with<F, flexnet::any_ptr, flexnet::any_ptr, flexnet::any_ptr>),
+    "bpf_find_vma calls long callback(task_struct *, vm_area_struct *, context "
+    "*)") long bpf_find_vma(struct task_struct *task, __u64 address, F callback, C context,
+                            __u64 flags) {
   return flexnet::helper::bpf_find_vma(
       task, address, flexnet::detail::address_of_callback(callback), (void *)context, flags);
 }
 
 /// Calls `callback(dynptr, context)` for each sample user space has written.
 template <class M, class F, class C>
-FLEXNET_INLINE_NODEBUG long bpf_user_ringbuf_drain(M *map, F callback, C context, __u64 flags) {
-  static_assert(requires(flexnet::any_ptr any) { callback(any, any); },
-                "bpf_user_ringbuf_drain calls long callback(bpf_dynptr *, context *)");
+FLEXNET_INLINE_NODEBUG
+FLEXNET_CHECK_CALLBACK(F, (flexnet::detail::called_with<F, flexnet::any_ptr, flexnet::any_ptr>),
+                       "bpf_user_ringbuf_drain calls long callback(bpf_dynptr *, context "
+                       "*)") long bpf_user_ringbuf_drain(M *map, F callback, C context,
+                                                         __u64 flags) {
   return flexnet::helper::bpf_user_ringbuf_drain(
       (void *)map, flexnet::detail::address_of_callback(callback), (void *)context, flags);
 }
@@ -209,7 +248,8 @@ template <class T> FLEXNET_INLINE_NODEBUG T *bpf_this_cpu_ptr(const T *variable)
 }
 
 /// Puts `ptr` (or null) into the kptr and returns what was there.
-template <class T> FLEXNET_INLINE_NODEBUG T *bpf_kptr_xchg(T **kptr, __remove_reference_t(T) *ptr) {
+template <class T>
+FLEXNET_INLINE_NODEBUG T *bpf_kptr_xchg(T **kptr, __remove_reference_t(T) * ptr) {
   return (T *)flexnet::helper::bpf_kptr_xchg(kptr, (void *)ptr);
 }
 
@@ -221,30 +261,35 @@ template <class M> FLEXNET_INLINE_NODEBUG auto bpf_get_local_storage(M *map, __u
 /// The value of an object, or null; with BPF_LOCAL_STORAGE_GET_F_CREATE it is made as a
 /// copy of `value`, or of zeros if that is null.
 template <class M, class S, class V>
-FLEXNET_INLINE_NODEBUG auto bpf_sk_storage_get(M *map, S *sk, const V &value, __u64 flags) {
-  static_assert(flexnet::detail::check_value<M, V>());
+FLEXNET_INLINE_NODEBUG
+FLEXNET_CHECK_VALUE(M, V) auto bpf_sk_storage_get(M *map, S *sk, const V &value, __u64 flags) {
   return flexnet::detail::to_value<M>(
       flexnet::helper::bpf_sk_storage_get((void *)map, (void *)sk, (void *)value, flags));
 }
 template <class M, class V>
-FLEXNET_INLINE_NODEBUG auto bpf_task_storage_get(M *map, struct task_struct *task, const V &value,
-                                                 __u64 flags) {
-  static_assert(flexnet::detail::check_value<M, V>());
+FLEXNET_INLINE_NODEBUG
+FLEXNET_CHECK_VALUE(M, V) auto bpf_task_storage_get(M *map, struct task_struct *task,
+                                                    const V &value, __u64 flags) {
   return flexnet::detail::to_value<M>(
       flexnet::helper::bpf_task_storage_get((void *)map, task, (void *)value, flags));
 }
 template <class M, class I, class V>
-FLEXNET_INLINE_NODEBUG auto bpf_inode_storage_get(M *map, I *inode, const V &value, __u64 flags) {
-  static_assert(flexnet::detail::check_value<M, V>());
+FLEXNET_INLINE_NODEBUG FLEXNET_CHECK_VALUE(M, V) auto bpf_inode_storage_get(M *map, I *inode,
+                                                                            const V &value,
+                                                                            __u64 flags) {
   return flexnet::detail::to_value<M>(
       flexnet::helper::bpf_inode_storage_get((void *)map, (void *)inode, (void *)value, flags));
 }
 template <class M, class V>
-FLEXNET_INLINE_NODEBUG auto bpf_cgrp_storage_get(M *map, struct cgroup *cgroup, const V &value,
-                                                 __u64 flags) {
-  static_assert(flexnet::detail::check_value<M, V>());
+FLEXNET_INLINE_NODEBUG
+FLEXNET_CHECK_VALUE(M, V) auto bpf_cgrp_storage_get(M *map, struct cgroup *cgroup, const V &value,
+                                                    __u64 flags) {
   return flexnet::detail::to_value<M>(
       flexnet::helper::bpf_cgrp_storage_get((void *)map, cgroup, (void *)value, flags));
 }
+
+#undef FLEXNET_CHECK_KEY
+#undef FLEXNET_CHECK_VALUE
+#undef FLEXNET_CHECK_CALLBACK
 
 #endif
