@@ -6,6 +6,16 @@
 using namespace clang;
 using namespace clang::flexnet;
 
+StringRef flexnet::textOf(Message M) {
+  switch (M) {
+#define MESSAGE(ID, LEVEL, TEXT)                                                                   \
+  case Message::ID:                                                                                \
+    return TEXT;
+#include "clang/FlexNet/Diagnostics.def"
+  }
+  llvm_unreachable("message without a row");
+}
+
 DiagnosticBuilder flexnet::report(DiagnosticsEngine &Diags, SourceLocation Loc, Message M) {
   switch (M) {
 #define MESSAGE(ID, LEVEL, TEXT)                                                                   \

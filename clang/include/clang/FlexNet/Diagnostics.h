@@ -13,6 +13,9 @@ enum class Message {
 #include "clang/FlexNet/Diagnostics.def"
 };
 
+/// The text of M, with its %0.
+StringRef textOf(Message M);
+
 /// Reports M through clang, with the arguments streamed in as for clang's own.
 DiagnosticBuilder report(DiagnosticsEngine &Diags, SourceLocation Loc, Message M);
 inline DiagnosticBuilder report(DiagnosticsEngine &Diags, Message M) {

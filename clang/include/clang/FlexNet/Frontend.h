@@ -5,8 +5,11 @@
 
 #include "llvm/FlexNet/Diagnostic.h"
 
+#include <memory>
+
 namespace clang {
 class CompilerInstance;
+class FrontendAction;
 
 namespace flexnet {
 struct Options;
@@ -14,6 +17,23 @@ struct Options;
 /// Makes CI compile for FlexNet: macros, checks on the source, passes. Does nothing
 /// without a -fflexnet-* option.
 void setUp(CompilerInstance &CI, const Options &O);
+
+/// Makes CI import the headers that Directory holds as compiled modules instead of
+/// parsing them, where that cannot be told from the result.
+void usePrebuiltModules(CompilerInstance &CI, llvm::StringRef Directory);
+
+/// Says what clang and its backend say about BPF in our words (lib/Frontend/Reword.cpp).
+void rewordDiagnostics(CompilerInstance &CI);
+
+/// Has an object written only if the kernel takes its BTF (lib/Frontend/ObjectOutput.cpp).
+void checkObjects(CompilerInstance &CI);
+
+/// Does what CI is for, once it is set up.
+bool execute(CompilerInstance &CI);
+
+/// Action, in which objects of an arena convert to references and `this` as any object does
+/// (lib/Frontend/ArenaTarget.cpp).
+std::unique_ptr<FrontendAction> withArenaObjects(std::unique_ptr<FrontendAction> Action);
 
 /// Prints what the passes find out about the user's program as clang prints its own
 /// messages, with the source line. CI must outlive it.

@@ -1,0 +1,105 @@
+// Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What clang and the BPF backend refuse rightly and at the right line, but in words that
+// name an option or an internal function, is said in the words of a BPF developer: what
+// is wrong, and what to write instead.
+
+#include "clang/Basic/Diagnostic.h"
+#include "clang/Basic/DiagnosticFrontend.h"
+#include "clang/Basic/DiagnosticSema.h"
+#include "clang/FlexNet/Diagnostics.h"
+#include "clang/FlexNet/Frontend.h"
+#include "clang/Frontend/CompilerInstance.h"
+
+#include <optional>
+#include <set>
+
+using namespace clang;
+using clang::flexnet::Message;
+
+namespace {
+struct OfClang {
+  unsigned ID;
+  Message M;
+};
+
+/// A message of the backend, which has one id for all.
+struct OfBackend {
+  StringRef Contains;
+  Message M;
+};
+} // namespace
+
+static constexpr OfClang ClangTable[] = {
+    {diag::err_exceptions_disabled, Message::Exceptions},
+    {diag::err_no_typeid_with_fno_rtti, Message::TypeInfo},
+    {diag::err_no_dynamic_cast_with_fno_rtti, Message::DynamicCast},
+    {diag::err_thread_unsupported, Message::ThreadLocal},
+};
+
+static constexpr OfBackend BackendTable[] = {
+    {"BPF stack limit", Message::StackTooLarge},
+    {"unsupported signed division", Message::SignedDivision},
+    {"'memcpy'", Message::CopyTooLarge},
+    {"'memmove'", Message::CopyTooLarge},
+    {"'memset'", Message::CopyTooLarge},
+    {"ti3'", Message::WideArithmetic}, // __multi3, __udivti3, ...
+    {"only small returns supported", Message::WideArithmetic},
+    {"unsupported atomic operation", Message::NarrowAtomic},
+};
+
+static std::optional<Message> wordsFor(const Diagnostic &Info) {
+  for (const OfClang &Row : ClangTable)
+    if (Row.ID == Info.getID())
+      return Row.M;
+  if (Info.getID() != diag::err_fe_backend_unsupported)
+    return std::nullopt;
+  SmallString<128> Text;
+  Info.FormatDiagnostic(Text);
+  for (const OfBackend &Row : BackendTable)
+    if (Text.str().contains(Row.Contains))
+      return Row.M;
+  return std::nullopt;
+}
+
+namespace {
+class Rewording : public DiagnosticConsumer {
+public:
+  explicit Rewording(std::unique_ptr<DiagnosticConsumer> Next) : Next(std::move(Next)) {}
+
+  void clear() override {
+    DiagnosticConsumer::clear();
+    Next->clear();
+  }
+  void BeginSourceFile(const LangOptions &Opts, const Preprocessor *PP) override {
+    Next->BeginSourceFile(Opts, PP);
+  }
+  void EndSourceFile() override { Next->EndSourceFile(); }
+  void finish() override { Next->finish(); }
+  bool IncludeInDiagnosticCounts() const override { return Next->IncludeInDiagnosticCounts(); }
+
+  void HandleDiagnostic(DiagnosticsEngine::Level Level, const Diagnostic &Info) override {
+    std::optional<Message> M = wordsFor(Info);
+    // The backend repeats itself for every access to the stack.
+    if (M && !Said.insert({Info.getLocation().getRawEncoding(), *M}).second)
+      return;
+    DiagnosticConsumer::HandleDiagnostic(Level, Info);
+    if (!M)
+      return Next->HandleDiagnostic(Level, Info);
+    DiagnosticStorage Storage;
+    Storage.DiagRanges.append(Info.getRanges().begin(), Info.getRanges().end());
+    Next->HandleDiagnostic(Level, Diagnostic(Info.getDiags(), Info.getLocation(), Info.getID(),
+                                             Storage, flexnet::textOf(*M)));
+  }
+
+private:
+  std::unique_ptr<DiagnosticConsumer> Next;
+  std::set<std::pair<unsigned, Message>> Said;
+};
+} // namespace
+
+void flexnet::rewordDiagnostics(CompilerInstance &CI) {
+  DiagnosticsEngine &Diags = CI.getDiagnostics();
+  Diags.setClient(new Rewording(Diags.takeClient()), /*ShouldOwnClient=*/true);
+}

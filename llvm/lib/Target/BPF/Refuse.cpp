@@ -1,0 +1,147 @@
+// Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// TLDR: what optimisation left over and BPF cannot do is an error at its line.
+//
+// A call through a pointer folds into a direct one if the pointer is known after
+// inlining, and an initialiser may turn out constant: so these rules look at optimised
+// code, and only at what will be in the object. Before optimisation they would refuse
+// programs that work; in the backend it is too late: it stops at the first operation it
+// has no instruction for ("Cannot select"), or writes what libbpf or the kernel refuse
+// without a line (`callx`, function tables, undefined functions), or drops code silently
+// (constructors of globals).
+//
+//   %f = load ptr, ptr %table          error: BPF cannot call through a pointer ...
+//   %r = call i32 %f(i32 1), !dbg !7
+//
+//  1. tables of virtual functions become the module's own, so that unused ones vanish;
+//  2. every instruction is shown to the rules (RefuseOperations, RefuseCalls,
+//     RefuseAddresses, RefuseInitializers);
+//  3. functions whose address is left are callbacks of helpers, and become static;
+//  4. functions with an error lose their body: they would trip the backend.
+//
+// clang/docs/RefusedConstructs.md has an example of each.
+
+#include "llvm/FlexNet/Refuse.h"
+
+#include "Refuse.h"
+#include "llvm/Demangle/Demangle.h"
+#include "llvm/IR/DebugInfoMetadata.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/Module.h"
+#include "llvm/Transforms/IPO/GlobalDCE.h"
+
+using namespace llvm;
+using namespace llvm::flexnet;
+
+std::string flexnet::sourceName(const Function &F) {
+  if (F.getName().starts_with("_Z"))
+    return demangle(F.getName());
+  const DISubprogram *SP = F.getSubprogram();
+  return (SP ? SP->getName() : F.getName()).str();
+}
+
+/// The innermost place in the main file, or else the innermost.
+static const DILocation *placeOf(const Instruction &I) {
+  const DILocation *Innermost = I.getDebugLoc();
+  const DISubprogram *SP = I.getFunction()->getSubprogram();
+  const DIFile *Main = SP && SP->getUnit() ? SP->getUnit()->getFile() : nullptr;
+  for (const DILocation *L = Innermost; L && Main; L = L->getInlinedAt())
+    if (L->getFilename() == Main->getFilename() && L->getLine())
+      return L;
+  return Innermost;
+}
+
+static Diagnostic locate(const Function &F) {
+  Diagnostic D;
+  if (const DISubprogram *SP = F.getSubprogram()) {
+    D.File = SP->getFilename().str();
+    D.Line = SP->getLine();
+  }
+  return D;
+}
+
+static Diagnostic locate(const Instruction &I) {
+  const DILocation *L = placeOf(I);
+  if (!L || !L->getLine())
+    return locate(*I.getFunction());
+  Diagnostic D;
+  D.File = L->getFilename().str();
+  D.Line = L->getLine();
+  D.Column = L->getColumn();
+  return D;
+}
+
+void Refusals::report(DiagnosticSeverity Severity, Diagnostic D, const Twine &Message) {
+  if (D.Line && !Lines.emplace(D.File, D.Line).second)
+    return;
+  D.Severity = Severity;
+  D.Message = Message.str();
+  Report(D);
+}
+
+void Refusals::error(const Instruction &I, const Twine &Message) {
+  Functions.insert(I.getFunction());
+  report(DS_Error, locate(I), Message);
+}
+
+void Refusals::error(const Function &F, const Twine &Message) {
+  Functions.insert(&F);
+  report(DS_Error, locate(F), Message);
+}
+
+void Refusals::warning(const Instruction &I, const Twine &Message) {
+  report(DS_Warning, locate(I), Message);
+}
+
+static void dropBody(Function &F) {
+  GlobalValue::LinkageTypes Linkage = F.getLinkage();
+  F.deleteBody();
+  F.setLinkage(Linkage);
+  IRBuilder<> B(BasicBlock::Create(F.getContext(), "", &F));
+  B.CreateUnreachable();
+}
+
+/// A class whose first virtual function is not inline has its table in one file, for all
+/// others to use. Nobody else can use this one's.
+static void keepTablesOfVirtualFunctions(Module &M) {
+  for (GlobalVariable &G : M.globals())
+    if (G.getName().starts_with("_ZTV") && !G.isDeclaration()) {
+      G.setComdat(nullptr);
+      G.setLinkage(GlobalValue::InternalLinkage);
+    }
+}
+
+/// The kernel calls back static functions only ("callback function not static").
+static void keepCallbacks(Module &M) {
+  for (Function &F : M)
+    if (!F.isDeclaration() && !F.hasSection() &&
+        F.hasAddressTaken(nullptr, /*IgnoreCallbackUses=*/false, /*IgnoreAssumeLikeCalls=*/true,
+                          /*IgnoreLLVMUsed=*/true))
+      F.setLinkage(GlobalValue::InternalLinkage);
+}
+
+PreservedAnalyses RefusePass::run(Module &M, ModuleAnalysisManager &MAM) {
+  keepTablesOfVirtualFunctions(M);
+  GlobalDCEPass().run(M, MAM);
+
+  Refusals R(Report);
+  refuseInitializers(M, R);
+  for (Function &F : M) {
+    if (F.isDeclaration())
+      continue;
+    refuseSignature(F, R);
+    for (Instruction &I : instructions(F)) {
+      refuseStatic(I, R);
+      refuseOperation(I, R);
+      refuseCall(I, R);
+      refuseAddress(I, R);
+    }
+  }
+  keepCallbacks(M);
+  for (Function &F : M)
+    if (R.functions().contains(&F))
+      dropBody(F);
+  return PreservedAnalyses::none();
+}

@@ -1,0 +1,63 @@
+// Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What the groups of rules share: where to report, one message a line.
+#ifndef LLVM_LIB_TARGET_BPF_REFUSE_H
+#define LLVM_LIB_TARGET_BPF_REFUSE_H
+
+#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/ADT/Twine.h"
+#include "llvm/FlexNet/Diagnostic.h"
+
+#include <set>
+
+namespace llvm {
+class Function;
+class GlobalVariable;
+class Instruction;
+class Module;
+
+namespace flexnet {
+
+/// Collects the functions that cannot be compiled, and says why.
+class Refusals {
+public:
+  explicit Refusals(const DiagnosticSink &Report) : Report(Report) {}
+
+  /// Reports Message at I, or where the main file made I: a line in a header of the
+  /// standard library would not tell what to change. One error for each line: several
+  /// instructions are seldom several mistakes.
+  void error(const Instruction &I, const Twine &Message);
+  void error(const Function &F, const Twine &Message);
+  void warning(const Instruction &I, const Twine &Message);
+
+  const SmallPtrSetImpl<const Function *> &functions() const { return Functions; }
+
+private:
+  void report(DiagnosticSeverity Severity, Diagnostic D, const Twine &Message);
+
+  const DiagnosticSink &Report;
+  SmallPtrSet<const Function *, 8> Functions;
+  std::set<std::pair<std::string, unsigned>> Lines;
+};
+
+/// The function as the user wrote it: 'ns::f(int)', or 'f' for extern "C".
+std::string sourceName(const Function &F);
+
+/// The rules, each on one instruction of a function that stays in the object.
+void refuseOperation(const Instruction &I, Refusals &R); // RefuseOperations.cpp
+void refuseCall(const Instruction &I, Refusals &R);      // RefuseCalls.cpp
+void refuseAddress(const Instruction &I, Refusals &R);   // RefuseAddresses.cpp
+void refuseStatic(const Instruction &I, Refusals &R);    // RefuseInitializers.cpp
+
+/// Rules on the module: variables that code would have to initialise before the program
+/// is run, or destroy after it (RefuseInitializers.cpp).
+void refuseInitializers(Module &M, Refusals &R);
+
+/// A function's own signature (RefuseCalls.cpp).
+void refuseSignature(const Function &F, Refusals &R);
+
+} // namespace flexnet
+} // namespace llvm
+
+#endif
