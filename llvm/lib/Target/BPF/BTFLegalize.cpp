@@ -1,35 +1,36 @@
 // Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// TLDR: rewrites C++ debug info to the C subset that BTF can say and the kernel loads.
+// TLDR: shows LLVM's writer of BTF the C subset of C++ debug info; DWARF stays C++.
 //
 // LLVM's BPF backend makes BTF from debug info. It crashes on member functions and base
 // classes, and what it makes of references and of names with '<' or ':' the kernel
 // refuses ("Invalid name", "Invalid arg#1"), upon which libbpf goes on without any BTF.
+// BTFTypes.cpp says what becomes of each type; llvm/docs/BPFDebugInfo.md has the table.
 //
-//   before                                     after
-//   class, and its member functions, types,    struct with the data members only
-//     statics and friends
-//   struct D : B { int x; }                    struct D { struct B __base; int x; }
-//   T &, T &&, std::nullptr_t                  T *, T *, void *
-//   int C::*, int (C::*)()                     long, struct of two longs (same size)
-//   char8_t, char16_t, char32_t                unsigned of the same size
-//   "pair<int, ns::t>"                         "pair_int__ns__t_"
-//   a parameter without a name                 arg1, arg2, ...
-//   an inline function made static             static also in BTF, or the kernel would
-//     (SourceNames.cpp)                          verify it on its own
+// The same metadata is what DWARF is made of, so nothing is replaced in it. BTFDebug.cpp
+// looks in few places, and there it finds legal types and names:
 //
-// Runs last, so that nothing else sees the rewritten types.
+//   place                                      what keeps C++ for DWARF
+//   type and name of a function's definition   its declaration, added if there is none
+//   arguments among its retained nodes         the variables of the debug records; the
+//                                                retained ones move to a scope without code
+//   the first variable attached to a global    the one in the compile unit's list
+//   type of a CO-RE access                     -
+//
+// Also: parameters without a name get one (arg1, arg2, ...), and a function that
+// Linkage.cpp made static is static in debug info, or the kernel would verify it on its own.
+//
+// Runs last: passes before it read types.
 
 #include "llvm/FlexNet/BTFLegalize.h"
 
-#include "llvm/ADT/SetVector.h"
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/BinaryFormat/Dwarf.h"
-#include "llvm/IR/DIBuilder.h"
+#include "BTFTypes.h"
+
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Module.h"
+#include "llvm/Transforms/Utils/ValueMapper.h"
 
 using namespace llvm;
 using namespace llvm::flexnet;
@@ -37,214 +38,245 @@ using namespace llvm::flexnet;
 namespace {
 class Legalizer {
 public:
-  explicit Legalizer(Module &M)
-      : M(M), C(M.getContext()), DIB(M, /*AllowUnresolved=*/false), PtrBits(64) {}
+  explicit Legalizer(Module &M) : M(M), C(M.getContext()), Types(C) {}
 
   void run() {
-    collect();
-    SmallVector<MDNode *, 128> All(Nodes.begin(), Nodes.end());
-    for (MDNode *N : All)
-      if (MDNode *New = replacementFor(N))
-        replace(N, New);
+    describeLocalFunctionsAsStatic();
     for (Function &F : M)
-      describeAsStatic(F);
-    All.assign(Nodes.begin(), Nodes.end());
-    for (MDNode *N : All)
-      if (auto *T = dyn_cast<DICompositeType>(N))
-        keepDataMembers(*T);
-    for (MDNode *N : SmallVector<MDNode *, 128>(Nodes.begin(), Nodes.end())) {
-      legalizeName(N);
-      if (auto *SP = dyn_cast<DISubprogram>(N))
-        nameParameters(*SP);
-      for (unsigned I = 0, E = N->getNumOperands(); I != E; ++I)
-        if (MDNode *New = Replaced.lookup(N->getOperand(I).get()))
-          N->replaceOperandWith(I, New);
-    }
+      collect(F);
+    for (GlobalVariable &G : M.globals())
+      collect(G);
+    Types.analyse();
+    for (Function &F : M)
+      legalize(F);
+    for (GlobalVariable &G : M.globals())
+      legalize(G);
   }
 
 private:
   Module &M;
   LLVMContext &C;
-  DIBuilder DIB;
-  unsigned PtrBits;
-  SetVector<MDNode *> Nodes;
-  DenseMap<Metadata *, MDNode *> Replaced;
+  BTFTypes Types;
+  SmallPtrSet<DISubprogram *, 16> Done;
 
-  void add(Metadata *MD) {
-    if (auto *N = dyn_cast_or_null<MDNode>(MD))
-      Nodes.insert(N);
-  }
+  void describeLocalFunctionsAsStatic();
+  void collect(Function &F);
+  void collect(GlobalVariable &G);
+  void legalize(Function &F);
+  void legalize(GlobalVariable &G);
+  void legalizeDeclaration(Function &F, DISubprogram &SP);
+  DINodeArray legalArguments(Function &F, DISubprogram &SP);
+  DISubroutineType *typeOfInstructions(const Function &F);
+  DIType *typeInMemory(DIType *T, const GlobalVariable &G);
+};
+} // namespace
 
-  template <class T> void addAttachments(const T &V) {
-    SmallVector<std::pair<unsigned, MDNode *>, 4> Attached;
-    V.getAllMetadata(Attached);
-    for (auto [Kind, N] : Attached)
-      add(N);
-  }
-
-  /// Everything reachable from the module, types in particular.
-  void collect() {
-    for (NamedMDNode &N : M.named_metadata())
-      for (MDNode *Operand : N.operands())
-        add(Operand);
-    for (const GlobalVariable &G : M.globals())
-      addAttachments(G);
-    for (const Function &F : M) {
-      addAttachments(F);
-      for (const Instruction &I : instructions(F)) {
-        addAttachments(I);
-        add(I.getDebugLoc().get());
-        for (DbgRecord &R : I.getDbgRecordRange()) {
-          add(R.getDebugLoc().get());
-          if (auto *V = dyn_cast<DbgVariableRecord>(&R))
-            add(V->getRawVariable());
-        }
-      }
-    }
-    for (size_t I = 0; I < Nodes.size(); ++I)
-      for (const MDOperand &Operand : Nodes[I]->operands())
-        add(Operand.get());
-  }
-
-  void replace(MDNode *Old, MDNode *New) {
-    Replaced[Old] = New;
-    Nodes.insert(New);
-  }
-
-  void describeAsStatic(Function &F) {
+/// Nothing but a new DISubprogram changes whether it is static.
+void Legalizer::describeLocalFunctionsAsStatic() {
+  ValueToValueMapTy Map;
+  for (Function &F : M) {
     DISubprogram *SP = F.getSubprogram();
-    if (!SP || !F.hasLocalLinkage() || SP->isLocalToUnit())
-      return;
+    if (F.isDeclaration() || !SP || !F.hasLocalLinkage() || SP->isLocalToUnit())
+      continue;
     auto *Static = DISubprogram::getDistinct(
         C, SP->getScope(), SP->getName(), SP->getLinkageName(), SP->getFile(), SP->getLine(),
         SP->getType(), SP->getScopeLine(), SP->getContainingType(), SP->getVirtualIndex(),
-        SP->getThisAdjustment(), SP->getFlags(),
-        SP->getSPFlags() | DISubprogram::SPFlagLocalToUnit, SP->getUnit(), SP->getTemplateParams(),
-        SP->getDeclaration(), SP->getRetainedNodes());
-    replace(SP, Static);
+        SP->getThisAdjustment(), SP->getFlags(), SP->getSPFlags() | DISubprogram::SPFlagLocalToUnit,
+        SP->getUnit(), SP->getTemplateParams(), SP->getDeclaration(), SP->getRetainedNodes(),
+        SP->getThrownTypes(), SP->getAnnotations(), SP->getTargetFuncName(),
+        SP->getKeyInstructionsEnabled());
     F.setSubprogram(Static);
+    Map.MD()[SP].reset(Static);
   }
+  if (!Map.hasMD())
+    return;
+  auto Flags = RF_IgnoreMissingLocals | RF_ReuseAndMutateDistinctMDs;
+  for (Function &F : M)
+    RemapFunction(F, Map, Flags);
+  for (NamedMDNode &N : M.named_metadata())
+    for (unsigned I = 0; I < N.getNumOperands(); ++I)
+      N.setOperand(I, MapMetadata(N.getOperand(I), Map, Flags));
+}
 
-  MDNode *replacementFor(MDNode *N) {
-    if (auto *D = dyn_cast<DIDerivedType>(N))
-      switch (D->getTag()) {
-      case dwarf::DW_TAG_reference_type:
-      case dwarf::DW_TAG_rvalue_reference_type:
-        return DIB.createPointerType(D->getBaseType(), PtrBits);
-      case dwarf::DW_TAG_ptr_to_member_type:
-        return memberPointer(D->getSizeInBits());
-      default:
-        return nullptr;
-      }
-    if (auto *D = dyn_cast<DICompositeType>(N); D && D->getTag() == dwarf::DW_TAG_class_type)
-      return DIB.createStructType(D->getScope(), D->getName(), D->getFile(), D->getLine(),
-                                  D->getSizeInBits(), D->getAlignInBits(), DINode::FlagZero,
-                                  /*DerivedFrom=*/nullptr, D->getElements());
-    if (auto *D = dyn_cast<DIBasicType>(N)) {
-      if (D->getTag() == dwarf::DW_TAG_unspecified_type)
-        return DIB.createPointerType(nullptr, PtrBits);
-      if (D->getEncoding() == dwarf::DW_ATE_UTF)
-        return DIB.createBasicType(D->getName(), D->getSizeInBits(), dwarf::DW_ATE_unsigned);
-    }
+static SmallVector<DILocalVariable *, 8> argumentsOf(const DISubprogram &SP) {
+  SmallVector<DILocalVariable *, 8> Arguments;
+  for (DINode *N : SP.getRetainedNodes())
+    if (auto *V = dyn_cast<DILocalVariable>(N); V && V->getArg())
+      Arguments.push_back(V);
+  return Arguments;
+}
+
+/// Without -g there are places for messages, and they do not get into the object.
+static DISubprogram *describedBy(const Function &F) {
+  DISubprogram *SP = F.getSubprogram();
+  if (!SP || !SP->getType() ||
+      (SP->getUnit() && SP->getUnit()->getEmissionKind() == DICompileUnit::NoDebug))
     return nullptr;
-  }
+  return SP;
+}
 
-  MDNode *memberPointer(uint64_t Bits) {
-    DIType *Word = DIB.createBasicType("long", 64, dwarf::DW_ATE_signed);
-    if (Bits <= 64)
-      return Word;
-    Metadata *Count = DIB.getOrCreateSubrange(0, Bits / 64);
-    return DIB.createArrayType(Bits, 64, Word, DIB.getOrCreateArray({Count}));
-  }
+void Legalizer::collect(Function &F) {
+  DISubprogram *SP = describedBy(F);
+  if (!SP)
+    return;
+  Types.add(SP->getType());
+  for (DILocalVariable *V : argumentsOf(*SP))
+    Types.add(V->getType());
+}
 
-  /// An empty base class has no room in the derived one.
-  static bool isEmptyBase(const DIType *Base) {
-    auto *Type = dyn_cast_or_null<DICompositeType>(Base);
-    return !Base || !Base->getSizeInBits() || (Type && Type->getElements().empty());
-  }
+static DIGlobalVariableExpression *firstInfo(const GlobalVariable &G) {
+  SmallVector<DIGlobalVariableExpression *, 1> Info;
+  G.getDebugInfo(Info);
+  return Info.empty() ? nullptr : Info.front();
+}
 
-  void keepDataMembers(DICompositeType &T) {
-    unsigned Tag = T.getTag();
-    bool IsStruct = Tag == dwarf::DW_TAG_structure_type || Tag == dwarf::DW_TAG_union_type ||
-                    Tag == dwarf::DW_TAG_class_type;
-    if (!IsStruct || !T.getRawElements())
-      return;
-    SmallVector<Metadata *, 8> Members;
-    unsigned Bases = 0;
-    for (DINode *Element : T.getElements()) {
-      auto *D = dyn_cast_or_null<DIDerivedType>(Element);
-      if (!D)
-        continue; // a member function, a nested type
-      if (D->getTag() == dwarf::DW_TAG_member && !D->isStaticMember()) {
-        Members.push_back(D);
-      } else if (D->getTag() == dwarf::DW_TAG_inheritance &&
-                 !(D->getFlags() & DINode::FlagVirtual) && !isEmptyBase(D->getBaseType())) {
-        std::string Name = Bases ? "__base" + std::to_string(Bases) : "__base";
-        ++Bases;
-        DIDerivedType *Member =
-            DIB.createMemberType(&T, Name, D->getFile(), D->getLine(),
-                                 D->getBaseType()->getSizeInBits(), /*AlignInBits=*/0,
-                                 D->getOffsetInBits(), DINode::FlagZero, D->getBaseType());
-        Members.push_back(Member);
-        Nodes.insert(Member);
-      }
-    }
-    if (equal(Members, T.getElements()))
-      return;
-    // replaceElements() asserts that nothing is removed.
-    for (unsigned I = 0, E = T.getNumOperands(); I != E; ++I)
-      if (T.getOperand(I).get() == T.getRawElements())
-        return T.replaceOperandWith(I, MDTuple::get(C, Members));
-  }
+void Legalizer::collect(GlobalVariable &G) {
+  if (MDNode *Accessed = G.getMetadata(LLVMContext::MD_preserve_access_index))
+    Types.add(dyn_cast<DIType>(Accessed));
+  DIGlobalVariableExpression *Info = firstInfo(G);
+  if (!Info)
+    return;
+  if (G.getSection().starts_with(".maps"))
+    Types.addMap(Info->getVariable()->getType());
+  else
+    Types.add(Info->getVariable()->getType());
+}
 
-  static std::string legalName(StringRef Name) {
-    std::string Legal;
-    for (char Ch : Name)
-      Legal += isAlnum(Ch) || Ch == '_' ? Ch : '_';
-    if (!Legal.empty() && isDigit(Legal.front()))
-      Legal.insert(0, "_");
-    return Legal;
-  }
+/// With -gline-tables-only functions have no type; BTF then says what is in registers.
+DISubroutineType *Legalizer::typeOfInstructions(const Function &F) {
+  auto typeOf = [this](Type *T) -> DIType * {
+    if (auto *I = dyn_cast<IntegerType>(T))
+      return Types.integer(("i" + Twine(I->getBitWidth())).str(),
+                           std::max(8u, unsigned(PowerOf2Ceil(I->getBitWidth()))),
+                           dwarf::DW_ATE_signed);
+    return T->isVoidTy() ? nullptr : Types.pointerTo(nullptr);
+  };
+  SmallVector<Metadata *, 6> Signature = {typeOf(F.getReturnType())};
+  for (const Argument &A : F.args())
+    Signature.push_back(typeOf(A.getType()));
+  return DISubroutineType::get(C, DINode::FlagZero, 0, MDTuple::get(C, Signature));
+}
 
-  void legalizeName(MDNode *N) {
-    StringRef Name;
-    if (auto *T = dyn_cast<DIType>(N); T && !isa<DIBasicType>(T))
-      Name = T->getName();
-    else if (auto *SP = dyn_cast<DISubprogram>(N))
-      Name = SP->getName();
+DINodeArray Legalizer::legalArguments(Function &F, DISubprogram &SP) {
+  auto Signature = SP.getType()->getTypeArray();
+  SmallVector<DILocalVariable *, 8> OfArgument(Signature.size());
+  SmallVector<Metadata *, 8> Nodes;
+  for (DINode *N : SP.getRetainedNodes()) {
+    auto *V = dyn_cast<DILocalVariable>(N);
+    if (V && V->getArg() && V->getArg() < Signature.size())
+      OfArgument[V->getArg()] = V;
+    else if (!V || !V->getArg())
+      Nodes.push_back(N);
+  }
+  SmallPtrSet<const DILocalVariable *, 8> Described;
+  for (Instruction &I : instructions(F))
+    for (DbgVariableRecord &R : filterDbgVars(I.getDbgRecordRange()))
+      Described.insert(R.getVariable());
+
+  DILocalScope *NoCode = nullptr;
+  bool Changed = false;
+  for (unsigned Arg = 1; Arg < Signature.size(); ++Arg) {
+    DILocalVariable *V = OfArgument[Arg];
+    DIType *Type = Types.legal(V ? V->getType() : Signature[Arg]);
+    if (!Type)
+      continue; // the ellipsis
+    std::string Name = V ? legalBTFName(V->getName()) : "";
     if (Name.empty())
-      return;
-    std::string Legal = legalName(Name);
-    if (Legal == Name)
-      return;
-    for (unsigned I = 0, E = N->getNumOperands(); I != E; ++I)
-      if (auto *S = dyn_cast_or_null<MDString>(N->getOperand(I).get()); S && S->getString() == Name)
-        return N->replaceOperandWith(I, MDString::get(C, Legal));
-  }
-
-  void nameParameters(DISubprogram &SP) {
-    if (!SP.isDefinition() || !SP.getType())
-      return;
-    unsigned Count = SP.getType()->getTypeArray().size();
-    SmallDenseSet<unsigned, 8> Named;
-    for (DINode *Node : SP.getRetainedNodes())
-      if (auto *V = dyn_cast<DILocalVariable>(Node); V && V->getArg() && !V->getName().empty())
-        Named.insert(V->getArg());
-    bool Added = false;
-    for (unsigned Arg = 1; Arg < Count; ++Arg) {
-      DIType *Type = SP.getType()->getTypeArray()[Arg];
-      if (!Type || Named.contains(Arg))
-        continue;
-      DIB.createParameterVariable(&SP, "arg" + std::to_string(Arg), Arg, SP.getFile(),
-                                  SP.getLine(), Type, /*AlwaysPreserve=*/true,
-                                  DINode::FlagArtificial);
-      Added = true;
+      Name = "arg" + std::to_string(Arg);
+    if (V && Type == V->getType() && Name == V->getName()) {
+      Nodes.push_back(V);
+      continue;
     }
-    if (Added)
-      DIB.finalizeSubprogram(&SP);
+    Changed = true;
+    DILocalScope *Scope = &SP;
+    if (V && Described.contains(V)) {
+      if (!NoCode)
+        NoCode = DILexicalBlock::getDistinct(C, &SP, SP.getFile(), SP.getLine(), 0);
+      Scope = NoCode;
+    }
+    Nodes.push_back(DILocalVariable::get(
+        C, Scope, Name, SP.getFile(), V ? V->getLine() : SP.getLine(), Type, Arg,
+        V ? V->getFlags() : DINode::FlagArtificial, 0, V ? V->getAnnotations() : DINodeArray()));
   }
-};
-} // namespace
+  return Changed ? DINodeArray(MDTuple::get(C, Nodes)) : SP.getRetainedNodes();
+}
+
+void Legalizer::legalizeDeclaration(Function &F, DISubprogram &SP) {
+  DISubroutineType *Type = Types.legal(SP.getType());
+  std::string Name = legalBTFName(SP.getName());
+  if (Type == SP.getType() && Name == SP.getName())
+    return;
+  F.setSubprogram(DISubprogram::get(C, SP.getScope(), Name, SP.getLinkageName(), SP.getFile(),
+                                    SP.getLine(), Type, SP.getScopeLine(), nullptr, 0, 0,
+                                    SP.getFlags(), SP.getSPFlags(), SP.getUnit(), nullptr, nullptr,
+                                    SP.getRetainedNodes(), nullptr, SP.getAnnotations()));
+}
+
+void Legalizer::legalize(Function &F) {
+  DISubprogram *SP = describedBy(F);
+  if (!SP)
+    return;
+  if (!SP->isDefinition())
+    return legalizeDeclaration(F, *SP);
+  if (F.isDeclaration() || !Done.insert(SP).second)
+    return;
+  if (SP->getType()->getTypeArray().size() == 0)
+    SP->replaceType(typeOfInstructions(F));
+  DISubroutineType *Type = Types.legal(SP->getType());
+  std::string Name = legalBTFName(SP->getName().empty() ? F.getName() : SP->getName());
+  SP->replaceRetainedNodes(legalArguments(F, *SP));
+  if (Type == SP->getType() && Name == SP->getName())
+    return;
+  // DWARF takes what the declaration says.
+  if (!SP->getDeclaration())
+    SP->replaceDeclaration(DISubprogram::get(
+        C, SP->getScope(), SP->getName(), SP->getLinkageName(), SP->getFile(), SP->getLine(),
+        SP->getType(), SP->getScopeLine(), nullptr, 0, 0, SP->getFlags(),
+        SP->getSPFlags() & ~DISubprogram::SPFlagDefinition, nullptr, SP->getTemplateParams()));
+  SP->replaceType(Type);
+  SP->replaceOperandWith(2, MDString::get(C, Name));
+}
+
+/// Optimisation may have made the variable smaller than its type, or cut it in pieces; the
+/// kernel refuses a type larger than its variable.
+DIType *Legalizer::typeInMemory(DIType *T, const GlobalVariable &G) {
+  DIType *Legal = Types.legal(T);
+  if (G.isDeclaration())
+    return Legal;
+  uint64_t Bits = M.getDataLayout().getTypeAllocSizeInBits(G.getValueType());
+  if (hasBTFSize(Legal) && sizeOfType(Legal) <= Bits)
+    return Legal;
+  if (Bits <= 64 && isPowerOf2_64(Bits))
+    return Types.integer(("i" + Twine(Bits)).str(), Bits, dwarf::DW_ATE_unsigned);
+  return Types.bytes(Bits);
+}
+
+void Legalizer::legalize(GlobalVariable &G) {
+  if (MDNode *Accessed = G.getMetadata(LLVMContext::MD_preserve_access_index))
+    G.setMetadata(LLVMContext::MD_preserve_access_index, Types.legal(cast<DIType>(Accessed)));
+  DIGlobalVariableExpression *Info = firstInfo(G);
+  if (!Info)
+    return;
+  if (!G.isDeclaration() && M.getDataLayout().getTypeAllocSize(G.getValueType()) == 0) {
+    G.eraseMetadata(LLVMContext::MD_dbg); // the kernel refuses a variable without a size
+    return;
+  }
+  if (std::string Name = legalBTFName(G.getName()); G.hasLocalLinkage() && Name != G.getName())
+    G.setName(Name);
+  DIGlobalVariable *V = Info->getVariable();
+  DIType *Type = typeInMemory(V->getType(), G);
+  if (Type == V->getType())
+    return;
+  auto *ForBTF = DIGlobalVariable::getDistinct(
+      C, V->getScope(), V->getName(), V->getLinkageName(), V->getFile(), V->getLine(), Type,
+      V->isLocalToUnit(), V->isDefinition(), nullptr, nullptr, 0, V->getAnnotations());
+  SmallVector<MDNode *, 2> Old;
+  G.getMetadata(LLVMContext::MD_dbg, Old);
+  G.eraseMetadata(LLVMContext::MD_dbg);
+  G.addDebugInfo(DIGlobalVariableExpression::get(C, ForBTF, DIExpression::get(C, {})));
+  for (MDNode *N : Old)
+    G.addMetadata(LLVMContext::MD_dbg, *N);
+}
 
 PreservedAnalyses BTFLegalizePass::run(Module &M, ModuleAnalysisManager &) {
   Legalizer(M).run();

@@ -1,0 +1,87 @@
+// Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Objects are made in memory and written when their BTF has been checked: libbpf would load
+// an object whose BTF the kernel refuses without any BTF.
+
+#include "clang/FlexNet/Diagnostics.h"
+#include "clang/FlexNet/Frontend.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/DebugInfo/DWARF/DWARFContext.h"
+#include "llvm/FlexNet/BTFVerify.h"
+#include "llvm/Object/ObjectFile.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace {
+struct Buffer {
+  SmallString<0> Data;
+};
+
+/// Given to clang in place of the object file, which it opens when clang is done with it.
+class ObjectStream : private Buffer, public raw_svector_ostream {
+public:
+  explicit ObjectStream(CompilerInstance &CI) : raw_svector_ostream(Data), CI(CI) {}
+  ~ObjectStream() override {
+    // Nothing is in it if an error came before.
+    if (Data.empty() || CI.getDiagnostics().hasErrorOccurred() || !check())
+      return;
+    StringRef Input = CI.getFrontendOpts().Inputs.front().getFile();
+    if (auto File = CI.createDefaultOutputFile(/*Binary=*/true, Input, "o"))
+      *File << Data;
+  }
+
+private:
+  CompilerInstance &CI;
+
+  bool check();
+};
+} // namespace
+
+/// Sets File and Line to where debug info has the type that BTF has under this name.
+static void locate(const object::ObjectFile &Object, StringRef TypeName,
+                   llvm::flexnet::Diagnostic &D) {
+  if (TypeName.empty())
+    return;
+  std::unique_ptr<DWARFContext> DWARF = DWARFContext::create(Object);
+  for (const auto &Unit : DWARF->compile_units())
+    for (const DWARFDebugInfoEntry &Entry : Unit->dies()) {
+      DWARFDie Die(Unit.get(), &Entry);
+      const char *Name = Die.getShortName();
+      if (!Name || !Die.getDeclLine() || TypeName != Name)
+        continue;
+      D.File = Die.getDeclFile(DILineInfoSpecifier::FileLineInfoKind::AbsoluteFilePath);
+      D.Line = Die.getDeclLine();
+      return;
+    }
+}
+
+bool ObjectStream::check() {
+  Expected<std::unique_ptr<object::ObjectFile>> Object =
+      object::ObjectFile::createObjectFile(MemoryBufferRef(Data, "object"));
+  if (!Object) {
+    consumeError(Object.takeError()); // not an object: clang's own output is left as it is
+    return true;
+  }
+  std::optional<llvm::flexnet::BTFProblem> Problem = llvm::flexnet::verifyBTF(**Object);
+  if (!Problem)
+    return true;
+  llvm::flexnet::Diagnostic D;
+  D.Severity = DS_Error;
+  std::string Type =
+      Problem->TypeName.empty() ? "type " + utostr(Problem->TypeId) : "'" + Problem->TypeName + "'";
+  auto [Before, Behind] = flexnet::textOf(flexnet::Message::RefusedBTF).split("%0");
+  auto [Between, After] = Behind.split("%1");
+  D.Message = (Before + Type + Between + Problem->Rule + After).str();
+  locate(**Object, Problem->TypeName, D);
+  flexnet::diagnosticSink(CI)(D);
+  return false;
+}
+
+void flexnet::checkObjects(CompilerInstance &CI) {
+  const FrontendOptions &Opts = CI.getFrontendOpts();
+  if (Opts.ProgramAction == frontend::EmitObj && Opts.Inputs.size() == 1)
+    CI.setOutputStream(std::make_unique<ObjectStream>(CI));
+}

@@ -1,0 +1,318 @@
+// Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Which types BTF cannot say, or says such that the kernel refuses all of the object's BTF.
+// kernel/bpf/btf.c calls the checks meant here *_check_meta, *_check_member, *_resolve.
+
+#include "BTFTypes.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/DebugInfo/BTF/BTF.h"
+#include "llvm/IR/Constants.h"
+#include "llvm/Support/xxhash.h"
+
+using namespace llvm;
+using namespace llvm::flexnet;
+
+/// KSYM_NAME_LEN is 512 with the NUL.
+static constexpr size_t LongestName = 511;
+
+std::string flexnet::legalBTFName(StringRef Name) {
+  std::string Legal;
+  for (char Ch : Name)
+    Legal += isAlnum(Ch) || Ch == '_' || Ch == '.' ? Ch : '_';
+  if (!Legal.empty() && isDigit(Legal.front()))
+    Legal.insert(0, "_");
+  if (Legal.size() > LongestName)
+    Legal = Legal.substr(0, LongestName - 17) + "_" + utohexstr(xxh3_64bits(Name), true, 16);
+  return Legal;
+}
+
+static bool isModifier(unsigned Tag) {
+  return Tag == dwarf::DW_TAG_const_type || Tag == dwarf::DW_TAG_volatile_type ||
+         Tag == dwarf::DW_TAG_restrict_type || Tag == dwarf::DW_TAG_typedef ||
+         Tag == dwarf::DW_TAG_template_alias || Tag == dwarf::DW_TAG_atomic_type;
+}
+
+const DIType *flexnet::withoutModifiers(const DIType *T) {
+  while (auto *D = dyn_cast_or_null<DIDerivedType>(T)) {
+    if (!isModifier(D->getTag()))
+      break;
+    T = D->getBaseType();
+  }
+  return T;
+}
+
+bool flexnet::hasBTFSize(const DIType *T) {
+  T = withoutModifiers(T);
+  if (auto *CT = dyn_cast_or_null<DICompositeType>(T))
+    return !isRecordTag(CT->getTag()) || !CT->isForwardDecl();
+  return T && !isa<DISubroutineType>(T);
+}
+
+uint64_t flexnet::sizeOfType(const DIType *T) {
+  T = withoutModifiers(T);
+  if (auto *D = dyn_cast_or_null<DIDerivedType>(T); D && !D->getSizeInBits())
+    return 64; // references have no size in debug info
+  if (auto *B = dyn_cast_or_null<DIBasicType>(T);
+      B && B->getTag() == dwarf::DW_TAG_unspecified_type)
+    return 64;
+  return T ? T->getSizeInBits() : 0;
+}
+
+static bool isEmptyClass(const DIType *T) {
+  auto *CT = dyn_cast_or_null<DICompositeType>(withoutModifiers(T));
+  if (!CT || !isRecordTag(CT->getTag()) || CT->isForwardDecl())
+    return false;
+  for (DINode *E : CT->getElements())
+    if (auto *D = dyn_cast_or_null<DIDerivedType>(E))
+      if ((D->getTag() == dwarf::DW_TAG_member && !D->isStaticMember()) ||
+          (D->getTag() == dwarf::DW_TAG_inheritance &&
+           (D->isVirtual() || !isEmptyClass(D->getBaseType()))))
+        return false;
+  return true;
+}
+
+static bool isLegalInt(const DIBasicType *T) {
+  uint64_t Bits = T->getSizeInBits();
+  switch (T->getEncoding()) {
+  case dwarf::DW_ATE_boolean:
+  case dwarf::DW_ATE_signed:
+  case dwarf::DW_ATE_signed_char:
+  case dwarf::DW_ATE_unsigned:
+  case dwarf::DW_ATE_unsigned_char:
+    return Bits == 8 || Bits == 16 || Bits == 32 || Bits == 64 || Bits == 128;
+  case dwarf::DW_ATE_float:
+    return Bits == 16 || Bits == 32 || Bits == 64 || Bits == 96 || Bits == 128;
+  default:
+    return false;
+  }
+}
+
+static const DIBasicType *underlyingType(const DICompositeType *Enum) {
+  return dyn_cast_or_null<DIBasicType>(withoutModifiers(Enum->getBaseType()));
+}
+
+static bool isIllegalEnum(const DICompositeType *T) {
+  if (T->getElements().size() > BTF::MAX_VLEN || !T->getSizeInBits() || T->getSizeInBits() > 64)
+    return true;
+  if (T->getBaseType() && !isa<DIBasicType>(T->getBaseType()))
+    return true;
+  if (const DIBasicType *Base = underlyingType(T); Base && !isLegalInt(Base))
+    return true;
+  return any_of(T->getElements(), [](DINode *E) {
+    StringRef Name = cast<DIEnumerator>(E)->getName();
+    return legalBTFName(Name) != Name;
+  });
+}
+
+bool BTFTypes::isIllegalArray(const DICompositeType *T) const {
+  uint64_t Count = 1;
+  for (DINode *E : T->getElements()) {
+    auto *Range = dyn_cast_or_null<DISubrange>(E);
+    auto *N = Range ? dyn_cast_if_present<ConstantInt *>(Range->getCount()) : nullptr;
+    if (!N)
+      return true;
+    Count *= std::max<int64_t>(N->getSExtValue(), 0);
+  }
+  const DIType *Element = T->getBaseType();
+  return !hasBTFSize(Element) || Count > UINT32_MAX || T->getSizeInBits() / 8 > UINT32_MAX ||
+         (T->getSizeInBits() && Count * sizeOfType(Element) > T->getSizeInBits());
+}
+
+/// BTFDebug.cpp looks for the type a member points to by its name: of two it takes any.
+bool BTFTypes::pointsToAmbiguousName(const DIDerivedType *D) const {
+  auto *T = dyn_cast_or_null<DICompositeType>(withoutModifiers(D->getBaseType()));
+  return T && isRecordTag(T->getTag()) && !T->getName().empty() &&
+         StructsOfName.lookup(legalBTFName(T->getName())) > 1;
+}
+
+bool BTFTypes::isIllegalDerived(const DIDerivedType *D) const {
+  unsigned Tag = D->getTag();
+  if (Tag == dwarf::DW_TAG_pointer_type)
+    return !D->getName().empty() || (!D->getRawAnnotations() && pointsToAmbiguousName(D));
+  if (Tag == dwarf::DW_TAG_typedef)
+    return legalBTFName(D->getName()) != D->getName() || D->getName().empty();
+  return Tag == dwarf::DW_TAG_template_alias || !isModifier(Tag) ||
+         (!D->getBaseType() && Tag == dwarf::DW_TAG_restrict_type);
+}
+
+static bool isIllegalFunction(const DISubroutineType *T) {
+  auto Parameters = T->getTypeArray();
+  if (Parameters.size() == 0 || (Parameters[0] && !hasBTFSize(Parameters[0])))
+    return true;
+  for (unsigned I = 1; I < Parameters.size(); ++I)
+    if (!hasBTFSize(Parameters[I]) && (Parameters[I] || I + 1 < Parameters.size()))
+      return true;
+  return false;
+}
+
+bool BTFTypes::isIllegal(DIType *T) {
+  if (auto *B = dyn_cast<DIBasicType>(T))
+    return !isLegalInt(B);
+  if (auto *F = dyn_cast<DISubroutineType>(T))
+    return isIllegalFunction(F);
+  if (auto *D = dyn_cast<DIDerivedType>(T))
+    return isIllegalDerived(D);
+  auto *CT = dyn_cast<DICompositeType>(T);
+  if (!CT)
+    return true;
+  if (CT->getTag() == dwarf::DW_TAG_array_type)
+    return isIllegalArray(CT);
+  if (legalBTFName(CT->getName()) != CT->getName())
+    return true;
+  if (CT->getTag() == dwarf::DW_TAG_enumeration_type)
+    return isIllegalEnum(CT);
+  if (!isRecordTag(CT->getTag()) || CT->getTag() == dwarf::DW_TAG_class_type)
+    return true;
+  if (CT->isForwardDecl())
+    return CT->getName().empty();
+  SmallVector<BTFField, 8> Fields = fieldsOf(CT);
+  return Fields.size() != CT->getElements().size() || CT->getSizeInBits() / 8 > UINT32_MAX ||
+         any_of(Fields, [](const BTFField &F) { return !F.Same; });
+}
+
+void BTFTypes::addMap(DIType *T) {
+  add(T);
+  if (const DIType *Map = withoutModifiers(T))
+    Flat.insert(Map);
+}
+
+void BTFTypes::add(DIType *T) {
+  size_t Next = Types.size();
+  if (T)
+    Types.insert(T);
+  for (; Next < Types.size(); ++Next) {
+    DIType *User = Types[Next];
+    auto use = [&](DIType *Used) {
+      if (!Used)
+        return;
+      Users[Used].push_back(User);
+      Types.insert(Used);
+    };
+    if (auto *D = dyn_cast<DIDerivedType>(User)) {
+      use(D->getBaseType());
+    } else if (auto *F = dyn_cast<DISubroutineType>(User)) {
+      for (DIType *Parameter : F->getTypeArray())
+        use(Parameter);
+    } else if (auto *CT = dyn_cast<DICompositeType>(User)) {
+      if (isRecordTag(CT->getTag())) {
+        if (!CT->isForwardDecl())
+          ++StructsOfName[legalBTFName(CT->getName())];
+        for (DINode *E : CT->getElements())
+          if (auto *D = dyn_cast_or_null<DIDerivedType>(E))
+            if ((D->getTag() == dwarf::DW_TAG_member && !D->isStaticMember()) ||
+                D->getTag() == dwarf::DW_TAG_inheritance)
+              use(D->getBaseType());
+      } else if (CT->getTag() == dwarf::DW_TAG_array_type) {
+        use(CT->getBaseType());
+      }
+    }
+  }
+}
+
+void BTFTypes::analyse() {
+  SmallVector<DIType *, 64> Changed;
+  for (DIType *T : Types)
+    if (isIllegal(T) && Illegal.insert(T).second)
+      Changed.push_back(T);
+  while (!Changed.empty())
+    for (DIType *User : Users.lookup(Changed.pop_back_val()))
+      if (Illegal.insert(User).second)
+        Changed.push_back(User);
+}
+
+void BTFTypes::addFields(const DICompositeType *T, uint64_t Offset,
+                         SmallVectorImpl<BTFField> &Fields) {
+  unsigned Bases = 0;
+  for (DINode *E : T->getElements()) {
+    auto *D = dyn_cast_or_null<DIDerivedType>(E);
+    if (!D)
+      continue; // a member function, a nested type
+    uint64_t At = Offset + D->getOffsetInBits();
+    DIType *Type = D->getBaseType();
+    if (D->getTag() == dwarf::DW_TAG_inheritance) {
+      if (D->isVirtual() || isEmptyClass(Type))
+        continue;
+      std::string Name = Bases ? "__base" + std::to_string(Bases) : "__base";
+      ++Bases;
+      if (auto *Base = dyn_cast<DICompositeType>(Type); Base && Flat.contains(T))
+        addFields(Base, At, Fields);
+      else
+        Fields.push_back({D, Name, Type, At, sizeOfType(Type), true, false});
+    } else if (D->getTag() == dwarf::DW_TAG_member && !D->isStaticMember()) {
+      std::string Name = legalBTFName(D->getName());
+      bool Same = !Offset && Name == D->getName();
+      uint64_t Size = D->isBitField() ? D->getSizeInBits() : sizeOfType(Type);
+      if (!hasBTFSize(Type))
+        Size = D->getSizeInBits();
+      Fields.push_back({D, Name, Type, At, Size, false, Same});
+    }
+  }
+}
+
+/// False if the member cannot be said: the struct then has a gap there.
+bool BTFTypes::fit(BTFField &F, const DICompositeType *T, bool HasBitField) {
+  const DIType *Below = withoutModifiers(F.Type);
+  auto instead = [&F](DIType *Type) {
+    F.Type = Type;
+    F.Same = false;
+  };
+  if (!hasBTFSize(F.Type))
+    instead(bytes(F.Size));
+  uint64_t Max = HasBitField ? 1 << 24 : uint64_t(1) << 32;
+  uint64_t End = T->getSizeInBits();
+  bool IsBitField = !F.IsBase && F.From->isBitField();
+  bool IsEnum = Below && Below->getTag() == dwarf::DW_TAG_enumeration_type;
+  if (IsBitField) {
+    if (uint64_t Width = sizeOfType(F.Type); F.Size > Width) { // int x : 40
+      F.Size = Width;
+      F.Same = false;
+    }
+    if (IsEnum && F.Size > 32)
+      instead(integer("unsigned long", 64, dwarf::DW_ATE_unsigned));
+    if (F.Size + F.Offset % 8 > 128)
+      return false;
+  } else if (IsEnum && HasBitField && F.Offset + 32 > End) {
+    // btf_enum_check_kflag_member() takes every enum for an int.
+    instead(integer("unsigned char", F.Size, dwarf::DW_ATE_unsigned));
+  } else if (auto *B = dyn_cast_or_null<DIBasicType>(Below);
+             B && B->getEncoding() == dwarf::DW_ATE_float &&
+             F.Offset % std::min<uint64_t>(64, F.Size)) {
+    instead(bytes(F.Size)); // packed
+  }
+  return F.Offset < Max && F.Offset + F.Size <= End;
+}
+
+SmallVector<BTFField, 8> BTFTypes::fieldsOf(const DICompositeType *T) {
+  SmallVector<BTFField, 8> Fields;
+  addFields(T, 0, Fields);
+  bool IsUnion = T->getTag() == dwarf::DW_TAG_union_type;
+  auto byOffset = [](const BTFField &A, const BTFField &B) { return A.Offset < B.Offset; };
+  if (!is_sorted(Fields, byOffset)) {
+    stable_sort(Fields, byOffset);
+    Fields.front().Same = false;
+  }
+  // What lies in the tail padding of a base class is in none of its members.
+  for (size_t I = 0; !IsUnion && I + 1 < Fields.size(); ++I) {
+    BTFField F = Fields[I];
+    if (F.Offset + F.Size <= Fields[I + 1].Offset)
+      continue;
+    auto *Record = dyn_cast_or_null<DICompositeType>(withoutModifiers(F.Type));
+    if (isEmptyClass(F.Type)) { // [[no_unique_address]]
+      Fields.erase(&Fields[I--]);
+    } else if (isEmptyClass(Fields[I + 1].Type)) {
+      Fields.erase(&Fields[1 + I--]);
+    } else if (Record && isRecordTag(Record->getTag()) && F.IsBase && !Record->isForwardDecl()) {
+      Fields.erase(&Fields[I--]);
+      addFields(Record, F.Offset, Fields);
+      stable_sort(Fields, byOffset);
+    }
+  }
+  bool HasBitField =
+      any_of(Fields, [](const BTFField &F) { return !F.IsBase && F.From->isBitField(); });
+  erase_if(Fields, [&](BTFField &F) { return !fit(F, T, HasBitField); });
+  if (Fields.size() > BTF::MAX_VLEN)
+    Fields.clear();
+  return Fields;
+}
