@@ -72,15 +72,15 @@ bool ObjectStream::check() {
   D.Severity = DS_Error;
   std::string Type =
       Problem->TypeName.empty() ? "type " + utostr(Problem->TypeId) : "'" + Problem->TypeName + "'";
-  auto [Before, Behind] = flexnet::textOf(flexnet::Message::RefusedBTF).split("%0");
+  auto [Before, Behind] = clang::flexnet::textOf(clang::flexnet::Message::RefusedBTF).split("%0");
   auto [Between, After] = Behind.split("%1");
   D.Message = (Before + Type + Between + Problem->Rule + After).str();
   locate(**Object, Problem->TypeName, D);
-  flexnet::diagnosticSink(CI)(D);
+  clang::flexnet::diagnosticSink(CI)(D);
   return false;
 }
 
-void flexnet::checkObjects(CompilerInstance &CI) {
+void clang::flexnet::checkObjects(CompilerInstance &CI) {
   const FrontendOptions &Opts = CI.getFrontendOpts();
   if (Opts.ProgramAction == frontend::EmitObj && Opts.Inputs.size() == 1)
     CI.setOutputStream(std::make_unique<ObjectStream>(CI));
