@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """The conformance corpus: every construct of test/Conformance compiled, loaded and run.
 
-    conformance.py --build DIR --check FILE...  is each as the page says? (the tests)
     conformance.py --build DIR --page           what each gives; writes the page
     conformance.py --build DIR FILE...          what these give
+    conformance.py --build DIR --check FILE...  do they give what the page says? (the tests)
+    conformance.py --build DIR --check          does the page list all, and nothing else?
 """
 
 import argparse
@@ -62,7 +63,7 @@ class Compilers:
         """The object, and what was wrong if there is none."""
         target = os.path.join(self.out, name_of(source).replace("/", ".") + suffix)
         try:
-            run = subprocess.run([*command, "-fno-crash-diagnostics", source, "-o", target],
+            run = subprocess.run([*command, *options_of(source), "-fno-crash-diagnostics", source, "-o", target],
                                  capture_output=True, text=True, timeout=TIMEOUT)
         except subprocess.TimeoutExpired:
             return None, Outcome("compiler hangs")
@@ -108,6 +109,13 @@ def sources():
     return sorted(glob.glob(os.path.join(CORPUS, "[a-z]*", "*.cpp")))
 
 
+def options_of(source):
+    """`// OPTIONS: ...` of a file: for all compilers."""
+    with open(source) as file:
+        found = re.search(r"^// OPTIONS: (.*)$", file.read(), re.M)
+    return found[1].split() if found else []
+
+
 def sentence_of(source):
     """The first line of a construct's file says what it is."""
     with open(source) as file:
@@ -129,6 +137,14 @@ def cells_on_page():
     with open(PAGE) as file:
         rows = re.findall(r"^\| \[(\S+)\]\(\S+\) \| .* \| (.*?) \|$", file.read(), re.M)
     return dict(rows)
+
+
+def check_list():
+    """Prints constructs without a row and rows without a construct; their number."""
+    differences = set(map(name_of, sources())) ^ set(cells_on_page())
+    for name in sorted(differences):
+        print(f"{name} is only in one of page and corpus: scripts/conformance writes the page anew")
+    return len(differences)
 
 
 def check(compilers, files):
@@ -202,7 +218,8 @@ def page_text(compilers, results):
         for source in members:
             stock, ours = results[source]
             name = name_of(source)
-            lines.append(f"| [{name}](../../test/Conformance/{name}.cpp) | {sentence_of(source)} "
+            sentence = sentence_of(source).replace("|", "\\|")
+            lines.append(f"| [{name}](../../test/Conformance/{name}.cpp) | {sentence} "
                          f"| {stock.what} | {cell_of_ours(ours)} |")
     return "\n".join(lines) + "\n"
 
@@ -215,6 +232,8 @@ def main():
     parser.add_argument("files", nargs="*")
     args = parser.parse_args()
     files = args.files or sources()
+    if args.check and not args.files:
+        sys.exit(min(check_list(), 1))
 
     with tempfile.TemporaryDirectory() as out:
         compilers = Compilers(os.path.abspath(args.build), out)
@@ -225,10 +244,12 @@ def main():
             return compilers.run_stock(source), compilers.run_ours(source)
 
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-            results = dict(zip(files, pool.map(both, files)))
-        for source, (stock, ours) in results.items():
-            print(name_of(source))
-            show({"stock": stock, **ours})
+            results = {}
+            for source, outcomes in zip(files, pool.map(both, files)):
+                stock, ours = results[source] = outcomes
+                print(name_of(source))
+                show({"stock": stock, **ours})
+                sys.stdout.flush()
         if args.page:
             os.makedirs(os.path.dirname(PAGE), exist_ok=True)
             with open(PAGE, "w") as file:

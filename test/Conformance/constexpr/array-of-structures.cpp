@@ -1,10 +1,10 @@
-// A constant array of structures with pointers to strings.
+// A constant array of structures that hold strings.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
 #include "conformance.h"
 
 struct rule {
-  const char *name;
+  char name[6];
   u16 port;
   bool allow;
 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/// libbpf's map helpers for the host: maps whose definition says what it says to libbpf.
-/// READ_MAP and READ_GLOBAL see what user space sees of the object that just ran.
+/// libbpf's map helpers for the host, on maps that are defined as libbpf wants them.
+/// READ_MAP, READ_GLOBAL and HAS_TAG see what user space sees of the object that just ran.
 #ifndef CONFORMANCE_HOST_MAPS_H
 #define CONFORMANCE_HOST_MAPS_H
 
@@ -133,6 +133,11 @@ template <class V> bool READ_GLOBAL(const char *name, V &value) {
     }
   }
   return false;
+}
+
+/// Whether the object's BTF has a tag of this kind and name.
+inline unsigned long long HAS_TAG(int kind, const char *name) {
+  return btf__find_by_name_kind(bpf_object__btf(conformance_object), name, kind) > 0;
 }
 
 #endif
