@@ -4,8 +4,10 @@
 #include "clang/FlexNet/Frontend.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/FlexNet/Attributes.h"
 #include "clang/FlexNet/Checks.h"
 #include "clang/FlexNet/Options.h"
+#include "clang/FlexNet/SourceNames.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendPluginRegistry.h"
 #include "clang/Lex/Preprocessor.h"
@@ -51,16 +53,28 @@ public:
       flexnet::allowReturnInCoroutines(CI.getPreprocessor());
   }
 
+  void Initialize(ASTContext &Context) override { Names.emplace(Context, CI.getDiagnostics()); }
+
+  // Wherever CodeGen learns of a declaration: it looks at names at once.
+  bool HandleTopLevelDecl(DeclGroupRef Group) override {
+    for (Decl *D : Group)
+      Names->keep(*D);
+    return true;
+  }
+  void HandleTagDeclDefinition(TagDecl *D) override { Names->keep(*D); }
+  void HandleCXXImplicitFunctionInstantiation(FunctionDecl *F) override { Names->keep(*F); }
+  void HandleCXXStaticMemberVarInstantiation(VarDecl *V) override { Names->keep(*V); }
+
   void HandleTranslationUnit(ASTContext &Context) override {
     DiagnosticsEngine &Diags = CI.getDiagnostics();
     if (Coro)
       CoroutineVisitor(Diags).TraverseDecl(Context.getTranslationUnitDecl());
-    flexnet::checkObjectNames(Context, Diags);
   }
 
 private:
   CompilerInstance &CI;
   bool Coro;
+  std::optional<flexnet::SourceNames> Names;
 };
 
 class FlexNetAction : public PluginASTAction {
@@ -87,9 +101,21 @@ void flexnet::setUp(CompilerInstance &CI, const Options &O) {
     CI.getPreprocessorOpts().addMacroDef("__FLEXNET_CORO__=1");
   if (O.Sojourn)
     CI.getPreprocessorOpts().addMacroDef("__FLEXNET_SOJOURN__=1");
+  enableAttributes(CI);
   CI.getFrontendOpts().AddPluginActions.push_back("flexnet");
   if (O.Coro)
     CI.getFrontendOpts().PluginArgs["flexnet"].push_back("coro");
+
+  rewordDiagnostics(CI);
+  checkObjects(CI);
+  // Without -g, too, what the passes refuse has a line. Nothing of this is in the object.
+  CodeGenOptions &CodeGen = CI.getCodeGenOpts();
+  if (CodeGen.getDebugInfo() == llvm::codegenoptions::NoDebugInfo)
+    CodeGen.setDebugInfo(llvm::codegenoptions::LocTrackingOnly);
+  // Debug info without types, of -g1, makes BTF without types, which nothing can load.
+  else if (CodeGen.getDebugInfo() < llvm::codegenoptions::DebugInfoConstructor &&
+           CodeGen.getDebugInfo() != llvm::codegenoptions::LocTrackingOnly)
+    CodeGen.setDebugInfo(llvm::codegenoptions::FullDebugInfo);
 
   llvm::flexnet::PipelineOptions Passes;
   Passes.Cxx = true;

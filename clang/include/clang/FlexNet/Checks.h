@@ -4,7 +4,6 @@
 #define CLANG_FLEXNET_CHECKS_H
 
 namespace clang {
-class ASTContext;
 class CoawaitExpr;
 class DiagnosticsEngine;
 class FunctionDecl;
@@ -24,10 +23,6 @@ void checkCoroutineSection(const FunctionDecl &F, DiagnosticsEngine &Diags);
 
 /// What co_await takes is a queue's (lib/Sema/CheckAwaited.cpp).
 void checkAwaited(const CoawaitExpr &E, DiagnosticsEngine &Diags);
-
-/// Functions and variables with SEC have different names, as the object has source
-/// names (lib/Sema/CheckObjectNames.cpp).
-void checkObjectNames(ASTContext &Context, DiagnosticsEngine &Diags);
 
 } // namespace flexnet
 } // namespace clang

@@ -11,7 +11,7 @@
 namespace llvm::flexnet {
 
 /// A message about the user's program, found after it was lowered to IR. The place
-/// comes from debug info, which is why FlexNet insists on it. File is empty if unknown.
+/// comes from debug info. File is empty if there is none.
 struct Diagnostic {
   DiagnosticSeverity Severity = DS_Error; ///< DS_Error, DS_Warning or DS_Note
   std::string Message;

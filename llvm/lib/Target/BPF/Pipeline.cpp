@@ -6,8 +6,14 @@
 #include "llvm/FlexNet/Pipeline.h"
 
 #include "llvm/FlexNet/BTFLegalize.h"
+#include "llvm/FlexNet/BTFTypeTags.h"
+#include "llvm/FlexNet/Calls.h"
+#include "llvm/FlexNet/CopyArguments.h"
 #include "llvm/FlexNet/CoroSplit.h"
-#include "llvm/FlexNet/SourceNames.h"
+#include "llvm/FlexNet/KernelNames.h"
+#include "llvm/FlexNet/Linkage.h"
+#include "llvm/FlexNet/Refuse.h"
+#include "llvm/FlexNet/StackIndex.h"
 #include "llvm/IR/DiagnosticPrinter.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/Passes/PassBuilder.h"
@@ -36,13 +42,42 @@ DiagnosticSink contextSink(LLVMContext &C) {
   return [&C](const Diagnostic &D) { C.diagnose(DiagnosticInfoFlexNet(D)); };
 }
 
+DiagnosticSink sinkFor(const PipelineOptions &Options, Module &M) {
+  return Options.Report ? Options.Report : contextSink(M.getContext());
+}
+
 /// The split, reporting to the options' sink or to the module's context.
 class CoroSplitStep : public PassInfoMixin<CoroSplitStep> {
 public:
   explicit CoroSplitStep(const PipelineOptions &Options) : Options(Options) {}
   PreservedAnalyses run(Module &M, ModuleAnalysisManager &MAM) {
-    DiagnosticSink Report = Options.Report ? Options.Report : contextSink(M.getContext());
-    return FlexNetCoroSplitPass(std::move(Report), Options.MaxFrame).run(M, MAM);
+    return FlexNetCoroSplitPass(sinkFor(Options, M), Options.MaxFrame).run(M, MAM);
+  }
+  static bool isRequired() { return true; }
+
+private:
+  PipelineOptions Options;
+};
+
+/// The rules on what is left after optimisation, reporting likewise.
+class RefuseStep : public PassInfoMixin<RefuseStep> {
+public:
+  explicit RefuseStep(const PipelineOptions &Options) : Options(Options) {}
+  PreservedAnalyses run(Module &M, ModuleAnalysisManager &MAM) {
+    return RefusePass(sinkFor(Options, M)).run(M, MAM);
+  }
+  static bool isRequired() { return true; }
+
+private:
+  PipelineOptions Options;
+};
+
+/// The check of calls, reporting likewise.
+class CheckCallsStep : public PassInfoMixin<CheckCallsStep> {
+public:
+  explicit CheckCallsStep(const PipelineOptions &Options) : Options(Options) {}
+  PreservedAnalyses run(Module &M, ModuleAnalysisManager &MAM) {
+    return CheckCallsPass(sinkFor(Options, M)).run(M, MAM);
   }
   static bool isRequired() { return true; }
 
@@ -54,24 +89,56 @@ private:
 void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
   if (Options.Cxx || Options.Coro) {
     PB.registerPipelineStartEPCallback([Options](ModulePassManager &MPM, OptimizationLevel) {
-      // Before the split, which names programs after maps.
-      MPM.addPass(SourceNamesPass());
+      // Before anything asks who can see a function.
+      MPM.addPass(LinkagePass());
+      // Before the first inliner.
+      MPM.addPass(InlineCallsPass());
+      // Of what will not be inlined.
+      MPM.addPass(CopyArgumentsPass());
       // Before LLVM simplifies anything: it would move code over a suspension.
       if (Options.Coro)
         MPM.addPass(CoroSplitStep(Options));
     });
     PB.registerOptimizerLastEPCallback(
-        [](ModulePassManager &MPM, OptimizationLevel, ThinOrFullLTOPhase) {
+        [Options](ModulePassManager &MPM, OptimizationLevel, ThinOrFullLTOPhase) {
+          // After all that could fold a pointer or an initialiser into a constant.
+          MPM.addPass(RefuseStep(Options));
+          // After the last inliner; before functions lose their C++ names.
+          MPM.addPass(CheckCallsStep(Options));
+          // After the last pass that looks into functions from their calls.
+          MPM.addPass(RestoreLinkagePass());
+          // After all that would have used the ranges it hides.
+          MPM.addPass(createModuleToFunctionPassAdaptor(StackIndexPass()));
+          // After the backend's early passes, which make CO-RE's relocations.
+          MPM.addPass(KernelNamesPass());
+          // Before types lose what BTF cannot say.
+          MPM.addPass(BTFTypeTagsPass());
           // After the last pass that reads types, before the backend writes BTF.
           MPM.addPass(BTFLegalizePass());
         });
   }
   PB.registerPipelineParsingCallback([Options](StringRef Name, ModulePassManager &MPM,
                                                ArrayRef<PassBuilder::PipelineElement>) {
-    if (Name == "flexnet-source-names")
-      MPM.addPass(SourceNamesPass());
+    if (Name == "flexnet-linkage")
+      MPM.addPass(LinkagePass());
+    else if (Name == "flexnet-restore-linkage")
+      MPM.addPass(RestoreLinkagePass());
+    else if (Name == "flexnet-inline-calls")
+      MPM.addPass(InlineCallsPass());
+    else if (Name == "flexnet-copy-arguments")
+      MPM.addPass(CopyArgumentsPass());
+    else if (Name == "flexnet-refuse")
+      MPM.addPass(RefuseStep(Options));
+    else if (Name == "flexnet-check-calls")
+      MPM.addPass(CheckCallsStep(Options));
+    else if (Name == "flexnet-stack-index")
+      MPM.addPass(createModuleToFunctionPassAdaptor(StackIndexPass()));
     else if (Name == "flexnet-coro-split")
       MPM.addPass(CoroSplitStep(Options));
+    else if (Name == "flexnet-kernel-names")
+      MPM.addPass(KernelNamesPass());
+    else if (Name == "flexnet-btf-type-tags")
+      MPM.addPass(BTFTypeTagsPass());
     else if (Name == "flexnet-btf-legalize")
       MPM.addPass(BTFLegalizePass());
     else

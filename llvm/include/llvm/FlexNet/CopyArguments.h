@@ -1,14 +1,14 @@
 // Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#ifndef LLVM_FLEXNET_SOURCENAMES_H
-#define LLVM_FLEXNET_SOURCENAMES_H
+#ifndef LLVM_FLEXNET_COPYARGUMENTS_H
+#define LLVM_FLEXNET_COPYARGUMENTS_H
 
 #include "llvm/IR/PassManager.h"
 
 namespace llvm::flexnet {
 
-/// Gives programs, maps and globals the names they have in the source.
-class SourceNamesPass : public PassInfoMixin<SourceNamesPass> {
+/// Has callers copy what a static function takes by value. Run it after InlineCallsPass.
+class CopyArgumentsPass : public PassInfoMixin<CopyArgumentsPass> {
 public:
   PreservedAnalyses run(Module &M, ModuleAnalysisManager &MAM);
   static bool isRequired() { return true; }
