@@ -33,7 +33,7 @@ using Stages = unsigned;
 struct LayerOrder {
   Function &F;
   SplitContext &Ctx;
-  DenseMap<BasicBlock *, Stages> In;
+  DenseMap<BasicBlock *, Stages> In{};
 
   static unsigned constantArg(const CallInst &Call, unsigned I) {
     return cast<ConstantInt>(Call.getArgOperand(I))->getZExtValue();
