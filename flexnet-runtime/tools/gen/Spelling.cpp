@@ -145,7 +145,9 @@ std::string Spelling::declare(uint32_t Id, std::string Inner, const Place &P) co
       std::string Own = Q.Before + (Q.Restrict ? "__restrict" : "") + Q.Behind;
       while (!Own.empty() && Own.front() == ' ')
         Own.erase(0, 1);
-      if (!Own.empty() && Own.back() != ' ')
+      while (!Own.empty() && Own.back() == ' ')
+        Own.pop_back();
+      if (!Own.empty() && !Inner.empty())
         Own += ' ';
       Inner = "*" + Own + Inner;
       Q = {};
