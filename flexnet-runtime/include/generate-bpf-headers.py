@@ -36,7 +36,7 @@ def define(match, typed):
     name, number = match["name"], match["number"]
     result, parameters = match["result"].strip(), " ".join(match["parameters"].split())
     attribute = "__bpf_fastcall " if match["attribute"] else ""
-    text = f"{attribute}static {result} (*const {name}){parameters} = ({result} (*){parameters}){number};\n"
+    text = f"{attribute}static {result} (*const {name}){parameters} = (decltype({name})){number};\n"
     if name in typed:
         return f"namespace flexnet::helper {{\n{text}}}\n"
     sentence = brief(match["comment"], name)
