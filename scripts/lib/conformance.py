@@ -96,8 +96,10 @@ class Compilers:
     def run_ours(self, source):
         return dict(zip(LEVELS, self.run(source, *([*self.ours, level] for level in LEVELS))))
 
-    def run_stock(self, source):
-        return self.run(source, [*self.stock, "-O2"])[0]
+    def run_all(self, source):
+        commands = [[*self.stock, "-O2"], *([*self.ours, level] for level in LEVELS)]
+        stock, *ours = self.run(source, *commands)
+        return stock, dict(zip(LEVELS, ours))
 
 
 def name_of(source):
@@ -120,6 +122,12 @@ def sentence_of(source):
     """The first line of a construct's file says what it is."""
     with open(source) as file:
         return file.readline().removeprefix("// ").strip().removesuffix(".")
+
+
+def options_of(source):
+    """What its line `// OPTIONS:` adds to every compilation."""
+    with open(source) as file:
+        return " ".join(re.findall(r"^// OPTIONS:(.*)", file.read(), re.M)).split()
 
 
 def cell_of_ours(outcomes):
@@ -240,12 +248,9 @@ def main():
         if args.check:
             sys.exit(min(check(compilers, files), 1))
 
-        def both(source):
-            return compilers.run_stock(source), compilers.run_ours(source)
-
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
             results = {}
-            for source, outcomes in zip(files, pool.map(both, files)):
+            for source, outcomes in zip(files, pool.map(compilers.run_all, files)):
                 stock, ours = results[source] = outcomes
                 print(name_of(source))
                 show({"stock": stock, **ours})

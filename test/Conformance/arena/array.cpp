@@ -1,8 +1,6 @@
 // An array in an arena, indexed without a bound that the verifier would want.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 #include <flexnet/arena.hpp>

@@ -1,8 +1,6 @@
 // Objects in an arena stay between runs of a program; a global points at them.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 #include <flexnet/arena.hpp>

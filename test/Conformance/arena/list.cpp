@@ -1,8 +1,6 @@
 // A list of objects of a class template in an arena, walked by a function template.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 #include <flexnet/arena.hpp>

@@ -1,8 +1,6 @@
 // Member functions of a class run on its objects in an arena.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 #include <flexnet/arena.hpp>

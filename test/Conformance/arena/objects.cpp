@@ -1,8 +1,6 @@
 // Objects in an arena point at each other.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 #include <flexnet/arena.hpp>

@@ -1,8 +1,6 @@
 // A class owns pages of an arena and frees them at the end of the scope.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 #include <flexnet/arena.hpp>

@@ -1,8 +1,6 @@
 // __attribute__((preserve_access_index)) on a kernel structure, as in C.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 struct task_struct {

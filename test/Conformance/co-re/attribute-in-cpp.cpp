@@ -1,8 +1,6 @@
 // [[flexnet::preserve_access_index]] on a class whose members are in another order.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 class [[flexnet::preserve_access_index]] task_struct {

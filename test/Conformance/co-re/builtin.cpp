@@ -1,8 +1,6 @@
 // __builtin_preserve_access_index around an access.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 struct task_struct {

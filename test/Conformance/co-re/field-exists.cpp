@@ -1,8 +1,6 @@
 // Whether a member of a structure exists, and its size and offset, in the running kernel.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 struct task_struct {

@@ -1,8 +1,6 @@
 // Two flavours of one structure: the part of the name after ___ is not compared.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 struct task_struct___old {

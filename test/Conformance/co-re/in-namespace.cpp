@@ -1,15 +1,13 @@
 // A kernel structure declared in a namespace.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 namespace kernel {
 struct task_struct {
   int pid, tgid;
 } __attribute__((preserve_access_index));
-}
+} // namespace kernel
 
 #ifdef __bpf__
 CONFORM(a, b) {

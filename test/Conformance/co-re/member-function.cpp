@@ -1,8 +1,6 @@
 // Member functions of a kernel structure read its members.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 struct task_struct {

@@ -1,8 +1,6 @@
 // A chain of pointers through several kernel structures.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 struct kuid_t {

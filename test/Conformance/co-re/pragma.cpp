@@ -1,8 +1,6 @@
 // #pragma clang attribute for all structures of a header, as vmlinux.h has it.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 #ifdef __bpf__

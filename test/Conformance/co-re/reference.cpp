@@ -1,8 +1,6 @@
 // References to kernel structures and to their members.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 struct task_struct {

@@ -1,8 +1,6 @@
 // Members of a kernel structure read by a template and by a lambda.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 struct task_struct {

@@ -1,8 +1,6 @@
 // Whether a type and an enumerator exist in the running kernel, and their values.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 struct task_struct;
@@ -21,8 +19,7 @@ CONFORM(a, b) {
   u64 no = __builtin_preserve_type_info(*(flexnet_no_such_type *)nullptr, 0);
   u64 yes = __builtin_preserve_type_info(*(list_head *)nullptr, 0);
   u64 size = __builtin_preserve_type_info(*(list_head *)nullptr, 1);
-  u64 array = __builtin_preserve_enum_value(
-      *(kernel::bpf_map_type *)kernel::BPF_MAP_TYPE_ARRAY, 1);
+  u64 array = __builtin_preserve_enum_value(*(kernel::bpf_map_type *)kernel::BPF_MAP_TYPE_ARRAY, 1);
   return mix(a, no | yes << 1) + mix(b, size) + array;
 }
 #else

@@ -13,7 +13,7 @@ SEC("syscall") int second_program(struct conformance_io *io) {
   io->result = shared(io->b);
   return 0;
 }
-}
+} // namespace more
 SEC("socket") int filter(void *) { return runs; }
 
 CONFORM(a, b) { return shared(a) + b; }

@@ -13,7 +13,7 @@ struct flow {
     u64 packets, bytes;
   };
 };
-}
+} // namespace net
 net::flow::key last_key;
 static net::flow::counters sums[2];
 

@@ -1,8 +1,6 @@
 // User space finds globals by their source names, in BTF, and reads what was written.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 class stats {

@@ -8,7 +8,7 @@ template <u64... I> static u64 weighted(const u64 *v, std::integer_sequence<u64,
   return (... + (v[I] * (I + 1)));
 }
 
-static NOINLINE std::pair<u32, u32> split(u64 v) { return {u32(v), u32(v >> 32)}; }
+static std::pair<u32, u32> split(u64 v) { return {u32(v), u32(v >> 32)}; }
 
 CONFORM(a, b) {
   auto [low, high] = split(a);

@@ -1,8 +1,6 @@
 // A hash and an array defined as libbpf's C programs do, without casts to their names.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 struct {

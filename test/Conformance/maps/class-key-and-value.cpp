@@ -1,8 +1,6 @@
 // A hash whose key and value are classes with constructors and operators.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 class flow {

@@ -1,8 +1,6 @@
 // An inline map and an ordinary one of the same named type.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 struct numbers {

@@ -1,8 +1,6 @@
 // A map type that is a template of the program's own, derived from nothing.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 template <class K, class V, u32 n> struct table {

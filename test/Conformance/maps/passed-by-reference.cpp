@@ -1,8 +1,6 @@
 // Maps as arguments of function templates.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 #include <flexnet/maps.hpp>

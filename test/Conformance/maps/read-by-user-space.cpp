@@ -1,8 +1,6 @@
 // User space finds a typed map by its name and reads what the program wrote.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 #include <flexnet/maps.hpp>

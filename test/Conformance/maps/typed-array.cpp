@@ -1,8 +1,6 @@
 // flexnet::array_map of a class with member functions.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 #include <flexnet/maps.hpp>

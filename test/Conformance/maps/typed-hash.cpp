@@ -1,8 +1,6 @@
 // flexnet::hash_map: lookup, update, insert and erase with types.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 #include <flexnet/maps.hpp>

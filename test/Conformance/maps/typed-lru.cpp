@@ -1,8 +1,6 @@
 // flexnet::lru_hash_map, in a namespace.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 #include <flexnet/maps.hpp>

@@ -1,8 +1,6 @@
 // flexnet::queue_map and flexnet::stack_map of structures.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 #include <flexnet/maps.hpp>

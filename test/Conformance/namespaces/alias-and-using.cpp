@@ -6,7 +6,7 @@
 namespace quite::long_one {
 static u64 first(u64 v) { return v + 1; }
 static u64 second(u64 v) { return v * 2; }
-}
+} // namespace quite::long_one
 namespace q = quite::long_one;
 
 static NOINLINE u64 run(u64 a, u64 b) {

@@ -13,7 +13,7 @@ NOINLINE u64 step(u64 v) { return kept += v; }
 namespace deeper {
 u32 count;
 }
-}
+} // namespace
 
 CONFORM(a, b) {
   secret s = {a};

@@ -13,7 +13,7 @@ struct hidden {
   u64 v;
   friend u64 secret(const hidden &h) { return h.v * 11; }
 };
-}
+} // namespace units
 
 CONFORM(a, b) {
   units::meters x = {a}, y = {b};

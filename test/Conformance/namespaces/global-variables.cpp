@@ -7,7 +7,7 @@ namespace config {
 u64 limit = 100;
 const u32 step = 3;
 inline u64 seen = 0;
-}
+} // namespace config
 namespace state {
 u64 limit;
 }

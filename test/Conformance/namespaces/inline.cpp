@@ -10,14 +10,14 @@ struct request {
   u32 flags;
 };
 static NOINLINE u64 handle(const request &r) { return mix(r.v, r.flags); }
-}
+} // namespace v2
 namespace v1 {
 struct request {
   u32 v;
 };
 static NOINLINE u64 handle(const request &r) { return r.v; }
-}
-}
+} // namespace v1
+} // namespace api
 
 CONFORM(a, b) {
   api::request now = {a, static_cast<u32>(b)};

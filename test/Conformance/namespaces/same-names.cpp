@@ -9,14 +9,14 @@ struct header {
 };
 NOINLINE u64 parse(const header *h) { return h->v + 6; }
 static u64 count;
-}
+} // namespace tcp
 namespace udp {
 struct header {
   u32 v;
 };
 NOINLINE u64 parse(const header *h) { return h->v + 17; }
 static u64 count;
-}
+} // namespace udp
 struct header {
   u16 v;
 };

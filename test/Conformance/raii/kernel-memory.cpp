@@ -1,8 +1,6 @@
 // An object in memory that the kernel allocates is dropped at the end of the scope.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 #include <flexnet/ref.hpp>

@@ -1,8 +1,6 @@
 // A guard holds the RCU read lock for a scope.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 #include <flexnet/lock.hpp>

@@ -1,8 +1,6 @@
 // A reservation in a ring buffer is submitted, or discarded at the end of the scope.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 #include <flexnet/ringbuf.hpp>

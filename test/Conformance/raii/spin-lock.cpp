@@ -1,15 +1,13 @@
 // A guard holds a bpf_spin_lock of a map value for a scope.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 #include <flexnet/lock.hpp>
 #include <flexnet/maps.hpp>
 
 struct account {
-  bpf_spin_lock lock;
+  struct bpf_spin_lock lock;
   u64 balance, changes;
 };
 flexnet::array_map<account, 4> accounts SEC(".maps");

@@ -1,8 +1,6 @@
 // A reference to a task is released at the end of the scope, also when it was moved.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 #include <flexnet/ref.hpp>

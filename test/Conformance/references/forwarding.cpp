@@ -3,12 +3,8 @@
 // RUN: %conform %s
 #include "conformance.h"
 
-template <class T> struct bare {
-  using type = T;
-};
-template <class T> struct bare<T &> {
-  using type = T;
-};
+template <class T> struct bare { using type = T; };
+template <class T> struct bare<T &> { using type = T; };
 template <class T> static T &&forward(typename bare<T>::type &v) { return static_cast<T &&>(v); }
 
 static u64 use(u64 &v) { return v += 2; }

@@ -18,15 +18,9 @@ public:
       return b;
   }
 };
-template <> struct std::tuple_size<pair_of> {
-  static constexpr unsigned long value = 2;
-};
-template <> struct std::tuple_element<0, pair_of> {
-  using type = u64;
-};
-template <> struct std::tuple_element<1, pair_of> {
-  using type = u32;
-};
+template <> struct std::tuple_size<pair_of> { static constexpr unsigned long value = 2; };
+template <> struct std::tuple_element<0, pair_of> { using type = u64; };
+template <> struct std::tuple_element<1, pair_of> { using type = u32; };
 
 CONFORM(a, b) {
   pair_of p(a, b);

@@ -1,8 +1,6 @@
 // [[flexnet::decl_tag]] on classes, members and functions.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 class [[flexnet::decl_tag("of_class")]] tagged {

@@ -1,8 +1,6 @@
 // Declaration tags on a structure, a member, a function, a parameter and a variable.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 struct __attribute__((btf_decl_tag("tag_struct"))) tagged {

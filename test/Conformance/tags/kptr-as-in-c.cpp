@@ -1,8 +1,6 @@
 // A kptr declared with __kptr and moved with bpf_kptr_xchg.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 #include <flexnet/ref.hpp>

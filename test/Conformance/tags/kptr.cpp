@@ -1,8 +1,6 @@
 // A kptr in a map value: put in and taken out.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 #include <flexnet/kptr.hpp>

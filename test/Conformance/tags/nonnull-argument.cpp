@@ -1,8 +1,6 @@
 // The arg:nonnull tag on a parameter of a function with external linkage.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 struct sample {

@@ -1,14 +1,12 @@
 // Type tags on pointers, in both spellings.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
-#include "conformance.h"
-
 #include "kernel.h"
 
 struct node {
   u64 v;
 #ifdef __bpf__
-  node __attribute__((btf_type_tag("as_in_c"))) *next;
+  node __attribute__((btf_type_tag("as_in_c"))) * next;
   [[flexnet::type_tag("as_in_cpp")]] node *other;
 #endif
 };
@@ -21,7 +19,7 @@ CONFORM(a, b) {
 }
 #else
 CONFORM(a, b) {
-  return mix(a, b) + (HAS_TAG(BTF_KIND_TYPE_TAG, "as_in_c") |
-                      HAS_TAG(BTF_KIND_TYPE_TAG, "as_in_cpp") << 1);
+  return mix(a, b) +
+         (HAS_TAG(BTF_KIND_TYPE_TAG, "as_in_c") | HAS_TAG(BTF_KIND_TYPE_TAG, "as_in_cpp") << 1);
 }
 #endif

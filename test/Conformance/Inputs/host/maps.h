@@ -32,7 +32,8 @@ template <class P> constexpr unsigned number_of() {
   return std::extent_v<std::remove_pointer_t<P>>;
 }
 template <class M> constexpr unsigned type_of = number_of<decltype(M::type)>();
-template <class M> constexpr bool is_array =
+template <class M>
+constexpr bool is_array =
     type_of<M> == BPF_MAP_TYPE_ARRAY || type_of<M> == BPF_MAP_TYPE_PERCPU_ARRAY;
 template <class M> bytes value(const void *v) {
   return {static_cast<const char *>(v), sizeof(*M::value)};
