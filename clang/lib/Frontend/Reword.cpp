@@ -11,6 +11,7 @@
 #include "clang/FlexNet/Diagnostics.h"
 #include "clang/FlexNet/Frontend.h"
 #include "clang/Frontend/CompilerInstance.h"
+#include "llvm/FlexNet/Refuse.h"
 
 #include <optional>
 #include <set>
@@ -36,10 +37,10 @@ static constexpr OfClang ClangTable[] = {
     {diag::err_no_typeid_with_fno_rtti, Message::TypeInfo},
     {diag::err_no_dynamic_cast_with_fno_rtti, Message::DynamicCast},
     {diag::err_thread_unsupported, Message::ThreadLocal},
+    {diag::warn_fe_frame_larger_than, Message::StackTooLarge},
 };
 
 static constexpr OfBackend BackendTable[] = {
-    {"BPF stack limit", Message::StackTooLarge},
     {"unsupported signed division", Message::SignedDivision},
     {"'memcpy'", Message::CopyTooLarge},
     {"'memmove'", Message::CopyTooLarge},
@@ -49,16 +50,20 @@ static constexpr OfBackend BackendTable[] = {
     {"unsupported atomic operation", Message::NarrowAtomic},
 };
 
+static bool isBackend(const Diagnostic &Info, StringRef Contains) {
+  if (Info.getID() != diag::err_fe_backend_unsupported)
+    return false;
+  SmallString<128> Text;
+  Info.FormatDiagnostic(Text);
+  return StringRef(Text).contains(Contains);
+}
+
 static std::optional<Message> wordsFor(const Diagnostic &Info) {
   for (const OfClang &Row : ClangTable)
     if (Row.ID == Info.getID())
       return Row.M;
-  if (Info.getID() != diag::err_fe_backend_unsupported)
-    return std::nullopt;
-  SmallString<128> Text;
-  Info.FormatDiagnostic(Text);
   for (const OfBackend &Row : BackendTable)
-    if (Text.str().contains(Row.Contains))
+    if (isBackend(Info, Row.Contains))
       return Row.M;
   return std::nullopt;
 }
@@ -80,17 +85,23 @@ public:
   bool IncludeInDiagnosticCounts() const override { return Next->IncludeInDiagnosticCounts(); }
 
   void HandleDiagnostic(DiagnosticsEngine::Level Level, const Diagnostic &Info) override {
+    // Said of every access beyond the stack; warn_fe_frame_larger_than comes once after it.
+    if (llvm::flexnet::stackLimit() && isBackend(Info, "BPF stack limit"))
+      return;
     std::optional<Message> M = wordsFor(Info);
-    // The backend repeats itself for every access to the stack.
+    // The backend says of every part of an operation that it cannot.
     if (M && !Said.insert({Info.getLocation().getRawEncoding(), *M}).second)
       return;
     DiagnosticConsumer::HandleDiagnostic(Level, Info);
     if (!M)
       return Next->HandleDiagnostic(Level, Info);
+    SmallString<256> Words;
+    StringRef Text = flexnet::textOf(*M);
+    Info.FormatDiagnostic(Text.begin(), Text.end(), Words);
     DiagnosticStorage Storage;
     Storage.DiagRanges.append(Info.getRanges().begin(), Info.getRanges().end());
     Next->HandleDiagnostic(Level, Diagnostic(Info.getDiags(), Info.getLocation(), Info.getID(),
-                                             Storage, flexnet::textOf(*M)));
+                                             Storage, Words));
   }
 
 private:
@@ -101,5 +112,6 @@ private:
 
 void flexnet::rewordDiagnostics(CompilerInstance &CI) {
   DiagnosticsEngine &Diags = CI.getDiagnostics();
+  Diags.setSeverity(diag::warn_fe_frame_larger_than, diag::Severity::Error, SourceLocation());
   Diags.setClient(new Rewording(Diags.takeClient()), /*ShouldOwnClient=*/true);
 }

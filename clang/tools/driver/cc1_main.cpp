@@ -14,8 +14,11 @@
 #include "clang/Frontend/TextDiagnosticBuffer.h"
 #include "clang/Frontend/Utils.h"
 #include "clang/FrontendTool/Utils.h"
+#include "llvm/Demangle/Demangle.h"
 #include "llvm/Support/BuryPointer.h"
+#include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/ErrorHandling.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/Signals.h"
@@ -28,14 +31,36 @@
 using namespace clang;
 using namespace llvm;
 
+/// Ends after an error of the user's that the backend has stumbled over, without what
+/// Process::Exit() would make of it: the report of a crash.
+[[noreturn]] static void exitAfterError() {
+  sys::RunInterruptHandlers(); // removes unfinished output
+  _exit(1);
+}
+
+/// "Cannot select: 0x5560: i64,ch = AtomicLoadNand<...> ...\nIn function: f" as
+/// "AtomicLoadNand in function 'f'".
+static std::string shortenCannotSelect(StringRef Reason) {
+  StringRef Operation = Reason.split(" = ").second;
+  Operation = Operation.take_until([](char C) { return C == '<' || C == ' '; });
+  StringRef Function = Reason.split("In function: ").second;
+  return (Operation + " in function '" + demangle(Function) + "'").str();
+}
+
 /// For report_fatal_error(): an error message and, as in clang, an exit status that
 /// makes the driver write a reproducer if the compiler is to blame.
 static void reportFatalError(void *Opaque, const char *Reason, bool CompilersFault) {
   auto &Diags = *static_cast<DiagnosticsEngine *>(Opaque);
   if (StringRef(Reason).contains("Branch target out of insn range")) {
     clang::flexnet::report(Diags, clang::flexnet::Message::ProgramTooLong);
-    sys::RunInterruptHandlers();
-    _exit(1); // Process::Exit() would come out of the backend as a crash
+    exitAfterError();
+  }
+  if (Diags.hasErrorOccurred())
+    exitAfterError();
+  if (StringRef(Reason).starts_with("Cannot select")) {
+    clang::flexnet::report(Diags, clang::flexnet::Message::BackendCannot)
+        << shortenCannotSelect(Reason);
+    exitAfterError();
   }
   Diags.Report(diag::err_fe_error_backend) << Reason;
   sys::RunInterruptHandlers(); // removes unfinished output
@@ -52,6 +77,15 @@ static void writeTimeTrace(CompilerInstance &CI, StringRef Path) {
                               /*UseTemporary=*/false))
     timeTraceProfilerWrite(*OS);
   timeTraceProfilerCleanup();
+}
+
+/// Beside the headers: see headerArguments() in CxxMode.h.
+static std::string modulesDirectory() {
+  static int Anchor;
+  std::string Self = sys::fs::getMainExecutable(nullptr, &Anchor);
+  SmallString<256> Path(sys::path::parent_path(sys::path::parent_path(Self)));
+  sys::path::append(Path, "lib", "flexnet", "modules");
+  return Path.str().str();
 }
 
 int cc1Main(ArrayRef<const char *> Argv) {
@@ -91,9 +125,18 @@ int cc1Main(ArrayRef<const char *> Argv) {
 
   install_fatal_error_handler(reportFatalError, &CI->getDiagnostics());
   clang::flexnet::setUp(*CI, FlexNet);
+  if (FlexNet.any())
+    clang::flexnet::usePrebuiltModules(*CI, modulesDirectory());
   {
     TimeTraceScope Whole("ExecuteCompiler");
-    Ok = ExecuteCompilerInvocation(CI.get());
+    CrashRecoveryContext Recovery;
+    bool Ended = Recovery.RunSafely([&] {
+      Ok = FlexNet.any() ? clang::flexnet::execute(*CI) : ExecuteCompilerInvocation(CI.get());
+    });
+    if (!Ended && CI->getDiagnostics().hasErrorOccurred())
+      exitAfterError();
+    if (!Ended)
+      return Recovery.RetCode;
   }
   remove_fatal_error_handler();
 

@@ -6,6 +6,8 @@
 #include "llvm/FlexNet/Diagnostic.h"
 #include "llvm/IR/PassManager.h"
 
+#include <optional>
+
 namespace llvm::flexnet {
 
 /// Reports what is left of the program after optimisation that BPF, the loader or the
@@ -19,6 +21,21 @@ public:
 private:
   DiagnosticSink Report;
 };
+
+/// Reports coroutines, for a compilation that does not split them. Run it first.
+class RefuseCoroutinesPass : public PassInfoMixin<RefuseCoroutinesPass> {
+public:
+  explicit RefuseCoroutinesPass(DiagnosticSink Report) : Report(std::move(Report)) {}
+  PreservedAnalyses run(Module &M, ModuleAnalysisManager &MAM);
+  static bool isRequired() { return true; }
+
+private:
+  DiagnosticSink Report;
+};
+
+/// The kernel's limit of a function's stack, in bytes, or none if -mllvm -bpf-stack-size
+/// says that the object is not for the kernel.
+std::optional<uint64_t> stackLimit();
 
 } // namespace llvm::flexnet
 

@@ -5,14 +5,19 @@
 
 #include "llvm/FlexNet/Pipeline.h"
 
+#include "llvm/FlexNet/AtomicAccess.h"
 #include "llvm/FlexNet/BTFLegalize.h"
 #include "llvm/FlexNet/BTFTypeTags.h"
 #include "llvm/FlexNet/Calls.h"
 #include "llvm/FlexNet/CopyArguments.h"
 #include "llvm/FlexNet/CoroSplit.h"
+#include "llvm/FlexNet/CountedLoops.h"
 #include "llvm/FlexNet/KernelNames.h"
 #include "llvm/FlexNet/Linkage.h"
+#include "llvm/FlexNet/PointerSelect.h"
 #include "llvm/FlexNet/Refuse.h"
+#include "llvm/FlexNet/RemainderRange.h"
+#include "llvm/FlexNet/ReturnedArgument.h"
 #include "llvm/FlexNet/StackIndex.h"
 #include "llvm/IR/DiagnosticPrinter.h"
 #include "llvm/IR/LLVMContext.h"
@@ -59,6 +64,19 @@ private:
   PipelineOptions Options;
 };
 
+/// The rule for compilations without the split, reporting likewise.
+class RefuseCoroutinesStep : public PassInfoMixin<RefuseCoroutinesStep> {
+public:
+  explicit RefuseCoroutinesStep(const PipelineOptions &Options) : Options(Options) {}
+  PreservedAnalyses run(Module &M, ModuleAnalysisManager &MAM) {
+    return RefuseCoroutinesPass(sinkFor(Options, M)).run(M, MAM);
+  }
+  static bool isRequired() { return true; }
+
+private:
+  PipelineOptions Options;
+};
+
 /// The rules on what is left after optimisation, reporting likewise.
 class RefuseStep : public PassInfoMixin<RefuseStep> {
 public:
@@ -98,17 +116,27 @@ void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
       // Before LLVM simplifies anything: it would move code over a suspension.
       if (Options.Coro)
         MPM.addPass(CoroSplitStep(Options));
+      else
+        MPM.addPass(RefuseCoroutinesStep(Options));
     });
     PB.registerOptimizerLastEPCallback(
         [Options](ModulePassManager &MPM, OptimizationLevel, ThinOrFullLTOPhase) {
+          // Before they are refused.
+          MPM.addPass(createModuleToFunctionPassAdaptor(AtomicAccessPass()));
+          // After the last inliner: what is inlined returns nothing.
+          MPM.addPass(ReturnedArgumentPass());
           // After all that could fold a pointer or an initialiser into a constant.
           MPM.addPass(RefuseStep(Options));
           // After the last inliner; before functions lose their C++ names.
           MPM.addPass(CheckCallsStep(Options));
           // After the last pass that looks into functions from their calls.
           MPM.addPass(RestoreLinkagePass());
-          // After all that would have used the ranges it hides.
+          // After unrolling, and after all that picks the variable a loop ends by.
+          MPM.addPass(createModuleToFunctionPassAdaptor(CountedLoopsPass()));
+          // After all that would use the ranges they hide.
+          MPM.addPass(createModuleToFunctionPassAdaptor(RemainderRangePass()));
           MPM.addPass(createModuleToFunctionPassAdaptor(StackIndexPass()));
+          MPM.addPass(createModuleToFunctionPassAdaptor(PointerSelectPass()));
           // After the backend's early passes, which make CO-RE's relocations.
           MPM.addPass(KernelNamesPass());
           // Before types lose what BTF cannot say.
@@ -131,6 +159,16 @@ void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
       MPM.addPass(RefuseStep(Options));
     else if (Name == "flexnet-check-calls")
       MPM.addPass(CheckCallsStep(Options));
+    else if (Name == "flexnet-atomic-access")
+      MPM.addPass(createModuleToFunctionPassAdaptor(AtomicAccessPass()));
+    else if (Name == "flexnet-counted-loops")
+      MPM.addPass(createModuleToFunctionPassAdaptor(CountedLoopsPass()));
+    else if (Name == "flexnet-returned-argument")
+      MPM.addPass(ReturnedArgumentPass());
+    else if (Name == "flexnet-pointer-select")
+      MPM.addPass(createModuleToFunctionPassAdaptor(PointerSelectPass()));
+    else if (Name == "flexnet-remainder-range")
+      MPM.addPass(createModuleToFunctionPassAdaptor(RemainderRangePass()));
     else if (Name == "flexnet-stack-index")
       MPM.addPass(createModuleToFunctionPassAdaptor(StackIndexPass()));
     else if (Name == "flexnet-coro-split")

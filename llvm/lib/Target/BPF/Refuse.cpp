@@ -36,10 +36,9 @@ using namespace llvm;
 using namespace llvm::flexnet;
 
 std::string flexnet::sourceName(const Function &F) {
-  if (F.getName().starts_with("_Z"))
-    return demangle(F.getName());
-  const DISubprogram *SP = F.getSubprogram();
-  return (SP ? SP->getName() : F.getName()).str();
+  if (const DISubprogram *SP = F.getSubprogram())
+    return SP->getName().str();
+  return demangle(F.getName());
 }
 
 /// The innermost place in the main file, or else the innermost.
@@ -122,6 +121,18 @@ static void keepCallbacks(Module &M) {
       F.setLinkage(GlobalValue::InternalLinkage);
 }
 
+PreservedAnalyses RefuseCoroutinesPass::run(Module &M, ModuleAnalysisManager &) {
+  Refusals R(Report);
+  for (Function &F : M)
+    if (F.isPresplitCoroutine() && !F.isDeclaration()) {
+      R.error(F, "'" + sourceName(F) + "' is a coroutine: add '-fflexnet-coro', which makes "
+                                       "programs of it that the kernel resumes");
+      dropBody(F);
+      F.removeFnAttr(Attribute::PresplitCoroutine);
+    }
+  return PreservedAnalyses::none();
+}
+
 PreservedAnalyses RefusePass::run(Module &M, ModuleAnalysisManager &MAM) {
   keepTablesOfVirtualFunctions(M);
   GlobalDCEPass().run(M, MAM);
@@ -132,6 +143,7 @@ PreservedAnalyses RefusePass::run(Module &M, ModuleAnalysisManager &MAM) {
     if (F.isDeclaration())
       continue;
     refuseSignature(F, R);
+    refuseStackSize(F, R);
     for (Instruction &I : instructions(F)) {
       refuseStatic(I, R);
       refuseOperation(I, R);

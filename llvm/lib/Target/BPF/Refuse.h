@@ -41,7 +41,7 @@ private:
   std::set<std::pair<std::string, unsigned>> Lines;
 };
 
-/// The function as the user wrote it: 'ns::f(int)', or 'f' for extern "C".
+/// The function's name in the source, if it is defined here; else with its parameters.
 std::string sourceName(const Function &F);
 
 /// The rules, each on one instruction of a function that stays in the object.
@@ -54,8 +54,9 @@ void refuseStatic(const Instruction &I, Refusals &R);    // RefuseInitializers.c
 /// is run, or destroy after it (RefuseInitializers.cpp).
 void refuseInitializers(Module &M, Refusals &R);
 
-/// A function's own signature (RefuseCalls.cpp).
+/// A function's own signature (RefuseCalls.cpp) and stack (RefuseStackSize.cpp).
 void refuseSignature(const Function &F, Refusals &R);
+void refuseStackSize(Function &F, Refusals &R);
 
 } // namespace flexnet
 } // namespace llvm

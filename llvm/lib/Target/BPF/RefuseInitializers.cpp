@@ -64,7 +64,7 @@ void flexnet::refuseStatic(const Instruction &I, Refusals &R) {
   if (!Guard || !Guard->getName().starts_with("_ZGV"))
     return;
   std::string Name = demangle(Guard->getName()); // "guard variable for f()::x"
-  R.error(I, "'" + StringRef(Name).drop_front(StringRef("guard variable for ").size()) +
+  R.error(I, "'" + StringRef(Name).rsplit("::").second +
                  "' would be initialised when its function first runs, and not once if two CPUs "
                  "run it: make the initialiser constant (constinit), or the variable not static");
 }
