@@ -17,11 +17,21 @@ using namespace llvm::flexnet;
 /// KSYM_NAME_LEN is 512 with the NUL.
 static constexpr size_t LongestName = 511;
 
+static bool isLegalChar(char Ch) { return isAlnum(Ch) || Ch == '_' || Ch == '.'; }
+
+bool flexnet::isLegalBTFName(StringRef Name) {
+  return Name.size() <= LongestName && all_of(Name, isLegalChar) &&
+         (Name.empty() || !isDigit(Name.front()));
+}
+
 std::string flexnet::legalBTFName(StringRef Name) {
-  std::string Legal;
-  for (char Ch : Name)
-    Legal += isAlnum(Ch) || Ch == '_' || Ch == '.' ? Ch : '_';
-  if (!Legal.empty() && isDigit(Legal.front()))
+  std::string Legal = Name.str();
+  if (isLegalBTFName(Name))
+    return Legal;
+  for (char &Ch : Legal)
+    if (!isLegalChar(Ch))
+      Ch = '_';
+  if (isDigit(Legal.front()))
     Legal.insert(0, "_");
   if (Legal.size() > LongestName)
     Legal = Legal.substr(0, LongestName - 17) + "_" + utohexstr(xxh3_64bits(Name), true, 16);
@@ -100,10 +110,8 @@ static bool isIllegalEnum(const DICompositeType *T) {
     return true;
   if (const DIBasicType *Base = underlyingType(T); Base && !isLegalInt(Base))
     return true;
-  return any_of(T->getElements(), [](DINode *E) {
-    StringRef Name = cast<DIEnumerator>(E)->getName();
-    return legalBTFName(Name) != Name;
-  });
+  return any_of(T->getElements(),
+                [](DINode *E) { return !isLegalBTFName(cast<DIEnumerator>(E)->getName()); });
 }
 
 bool BTFTypes::isIllegalArray(const DICompositeType *T) const {
@@ -124,7 +132,9 @@ bool BTFTypes::isIllegalArray(const DICompositeType *T) const {
 bool BTFTypes::pointsToAmbiguousName(const DIDerivedType *D) const {
   auto *T = dyn_cast_or_null<DICompositeType>(withoutModifiers(D->getBaseType()));
   return T && isRecordTag(T->getTag()) && !T->getName().empty() &&
-         StructsOfName.lookup(legalBTFName(T->getName())) > 1;
+         StructsOfName.lookup(isLegalBTFName(T->getName())
+                                  ? T->getName()
+                                  : StringRef(legalBTFName(T->getName()))) > 1;
 }
 
 bool BTFTypes::isIllegalDerived(const DIDerivedType *D) const {
@@ -132,7 +142,7 @@ bool BTFTypes::isIllegalDerived(const DIDerivedType *D) const {
   if (Tag == dwarf::DW_TAG_pointer_type)
     return !D->getName().empty() || (!D->getRawAnnotations() && pointsToAmbiguousName(D));
   if (Tag == dwarf::DW_TAG_typedef)
-    return legalBTFName(D->getName()) != D->getName() || D->getName().empty();
+    return !isLegalBTFName(D->getName()) || D->getName().empty();
   return Tag == dwarf::DW_TAG_template_alias || !isModifier(Tag) ||
          (!D->getBaseType() && Tag == dwarf::DW_TAG_restrict_type);
 }
@@ -159,7 +169,7 @@ bool BTFTypes::isIllegal(DIType *T) {
     return true;
   if (CT->getTag() == dwarf::DW_TAG_array_type)
     return isIllegalArray(CT);
-  if (legalBTFName(CT->getName()) != CT->getName())
+  if (!isLegalBTFName(CT->getName()))
     return true;
   if (CT->getTag() == dwarf::DW_TAG_enumeration_type)
     return isIllegalEnum(CT);
@@ -198,7 +208,8 @@ void BTFTypes::add(DIType *T) {
     } else if (auto *CT = dyn_cast<DICompositeType>(User)) {
       if (isRecordTag(CT->getTag())) {
         if (!CT->isForwardDecl())
-          ++StructsOfName[legalBTFName(CT->getName())];
+          ++StructsOfName[isLegalBTFName(CT->getName()) ? CT->getName()
+                                                        : StringRef(legalBTFName(CT->getName()))];
         for (DINode *E : CT->getElements())
           if (auto *D = dyn_cast_or_null<DIDerivedType>(E))
             if ((D->getTag() == dwarf::DW_TAG_member && !D->isStaticMember()) ||
@@ -234,19 +245,17 @@ void BTFTypes::addFields(const DICompositeType *T, uint64_t Offset,
     if (D->getTag() == dwarf::DW_TAG_inheritance) {
       if (D->isVirtual() || isEmptyClass(Type))
         continue;
-      std::string Name = Bases ? "__base" + std::to_string(Bases) : "__base";
-      ++Bases;
+      unsigned BaseIndex = Bases++;
       if (auto *Base = dyn_cast<DICompositeType>(Type); Base && Flat.contains(T))
         addFields(Base, At, Fields);
       else
-        Fields.push_back({D, Name, Type, At, sizeOfType(Type), true, false});
+        Fields.push_back({D, Type, At, sizeOfType(Type), BaseIndex, true, false});
     } else if (D->getTag() == dwarf::DW_TAG_member && !D->isStaticMember()) {
-      std::string Name = legalBTFName(D->getName());
-      bool Same = !Offset && Name == D->getName();
+      bool Same = !Offset && isLegalBTFName(D->getName());
       uint64_t Size = D->isBitField() ? D->getSizeInBits() : sizeOfType(Type);
       if (!hasBTFSize(Type))
         Size = D->getSizeInBits();
-      Fields.push_back({D, Name, Type, At, Size, false, Same});
+      Fields.push_back({D, Type, At, Size, 0, false, Same});
     }
   }
 }

@@ -19,6 +19,8 @@ namespace llvm::flexnet {
 /// The name with '_' for what the kernel refuses; a name too long for it ends in a hash.
 std::string legalBTFName(StringRef Name);
 
+bool isLegalBTFName(StringRef Name);
+
 /// Whether BTF has a size for the type: not of void, functions and what is only declared.
 bool hasBTFSize(const DIType *T);
 
@@ -28,12 +30,18 @@ uint64_t sizeOfType(const DIType *T);
 /// One member of a struct or union as BTF shall have it.
 struct BTFField {
   const DIDerivedType *From; ///< the member or base class
-  std::string Name;
   DIType *Type;
   uint64_t Offset;
   uint64_t Size;
+  unsigned BaseIndex; ///< among the base classes that are not empty
   bool IsBase;
   bool Same; ///< as From is
+
+  std::string name() const {
+    if (!IsBase)
+      return legalBTFName(From->getName());
+    return BaseIndex ? "__base" + std::to_string(BaseIndex) : "__base";
+  }
 };
 
 /// Types that BTF can say and the kernel loads, in place of those of C++. A type that is

@@ -180,7 +180,7 @@ void BTFTypes::fill(DICompositeType *New, DICompositeType *Old) {
   for (const BTFField &F : fieldsOf(Old)) {
     bool IsBitField = !F.IsBase && F.From->isBitField();
     Members.push_back(DIDerivedType::get(
-        C, dwarf::DW_TAG_member, F.Name, F.From->getFile(), F.From->getLine(), New, build(F.Type),
+        C, dwarf::DW_TAG_member, F.name(), F.From->getFile(), F.From->getLine(), New, build(F.Type),
         F.Size, 0, F.Offset, std::nullopt, std::nullopt,
         IsBitField ? DINode::FlagBitField : DINode::FlagZero,
         IsBitField ? ConstantAsMetadata::get(ConstantInt::get(Type::getInt64Ty(C), 0)) : nullptr,
