@@ -47,4 +47,4 @@ SEC("xdp") int program(struct xdp_md *ctx) {
   return sum & 3;
 }
 
-char license[] SEC("license") = "GPL";
+char _license[] SEC("license") = "GPL";

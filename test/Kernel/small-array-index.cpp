@@ -19,4 +19,4 @@ SEC("xdp") int words(struct xdp_md *ctx) {
   return a[ctx->rx_queue_index & 1];
 }
 
-char license[] SEC("license") = "GPL";
+char _license[] SEC("license") = "GPL";

@@ -97,11 +97,15 @@ PreservedAnalyses LinkagePass::run(Module &M, ModuleAnalysisManager &) {
 }
 
 PreservedAnalyses RestoreLinkagePass::run(Module &M, ModuleAnalysisManager &) {
-  for (Function &F : M)
-    if (F.hasFnAttribute(WasGlobal)) {
-      F.removeFnAttr(WasGlobal);
-      if (F.hasWeakODRLinkage())
-        F.setLinkage(GlobalValue::ExternalLinkage);
-    }
+  for (Function &F : M) {
+    // libbpf takes .text.unlikely. and .text.hot. for sections of programs.
+    F.removeFnAttr(Attribute::Cold);
+    F.removeFnAttr(Attribute::Hot);
+    if (!F.hasFnAttribute(WasGlobal))
+      continue;
+    F.removeFnAttr(WasGlobal);
+    if (F.hasWeakODRLinkage())
+      F.setLinkage(GlobalValue::ExternalLinkage);
+  }
   return PreservedAnalyses::all();
 }

@@ -15,10 +15,9 @@
 
 #include "llvm/FlexNet/StackIndex.h"
 
+#include "Opaque.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/GetElementPtrTypeIterator.h"
-#include "llvm/IR/IRBuilder.h"
-#include "llvm/IR/InlineAsm.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/Support/KnownBits.h"
 
@@ -38,7 +37,8 @@ static bool fitsBelow(Align Slot, Value *Index, TypeSize Stride, const DataLayou
 }
 
 static Align slotAlign(const AllocaInst &Slot, const DataLayout &DL) {
-  return std::max(Slot.getAlign(), DL.getPrefTypeAlign(Slot.getAllocatedType()));
+  // The backend gives slots whole registers.
+  return std::max({Slot.getAlign(), DL.getPrefTypeAlign(Slot.getAllocatedType()), Align(8)});
 }
 
 /// The operands of Address that the backend would combine by `|`.
@@ -74,10 +74,7 @@ PreservedAnalyses StackIndexPass::run(Function &F, FunctionAnalysisManager &) {
       if (!After)
         continue;
       IRBuilder<> B((*After)->getParent(), *After);
-      Type *T = U->get()->getType();
-      Hidden = B.CreateCall(InlineAsm::get(FunctionType::get(T, {T}, false), "", "=r,0",
-                                           /*hasSideEffects=*/false),
-                            {U->get()});
+      Hidden = makeOpaque(B, U->get());
     }
     U->set(Hidden);
   }

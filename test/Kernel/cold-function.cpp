@@ -1,0 +1,13 @@
+// A cold function is in .text with the others: libbpf takes .text.unlikely. for a program's section.
+// REQUIRES: kernel-bpf
+// RUN: %clang -target bpf -c %s -o %t.o && %flexnet check %t.o
+#include <linux/bpf.h>
+#define SEC(name) __attribute__((section(name), used))
+
+[[gnu::cold, gnu::noinline]] static int seldom(int n) { return n * n; }
+
+SEC("xdp") int program(struct xdp_md *ctx) {
+  return ctx->rx_queue_index == 77 ? seldom(ctx->ingress_ifindex) : XDP_PASS;
+}
+
+char _license[] SEC("license") = "GPL";
