@@ -117,7 +117,7 @@ std::string Spelling::base(uint32_t Id, const Place &P) const {
   case BTF_KIND_FWD:
     if (!All.type(Id).empty())
       return fmt::format("{} {}", tagKeyword(T), All.type(Id));
-    return btf_is_fwd(T) ? "void" : fmt::format("{} {}", tagKeyword(T), body(Id, P));
+    return btf_is_fwd(T) ? "void" : fmt::format("{} {}", tagKeyword(T), body(Id, {P.Indent, P.Hidden}));
   case BTF_KIND_TYPEDEF:
     return Visible(All.type(Id));
   default:
@@ -204,28 +204,32 @@ void Spelling::memberNames(uint32_t Struct, std::unordered_set<std::string> &Res
   }
 }
 
-std::string Spelling::member(const Member &M, const Place &P) const {
+std::string Spelling::member(const Member &M, const Place &P, const Place &Nested) const {
   std::string Name = identifier(M.Name);
+  // KernelNames.cpp takes it away, as it does with keywords.
+  if (!P.Class.empty() && Name.substr(0, Name.find_last_not_of('_') + 1) == P.Class)
+    Name += '_';
   if (M.Width)
     return declare(M.Type, fmt::format("{} : {}", Name, M.Width), P);
   // Also -fms-extensions: `struct x;` in C has the members of x, in C++ it declares x.
   if (Name.empty() && isComposite(Types, M.Type)) {
     uint32_t Type = resolve(Types, M.Type);
-    return fmt::format("{} {}", tagKeyword(btf__type_by_id(Types, Type)), body(Type, P));
+    return fmt::format("{} {}", tagKeyword(btf__type_by_id(Types, Type)), body(Type, Nested));
   }
   return declare(M.Type, Name.empty() ? fmt::format("__unnamed_at_{}", M.Offset / 8) : Name, P);
 }
 
 std::string Spelling::body(uint32_t Struct, const Place &P) const {
   const StructPlan &Plan = Sizes.plan(Struct);
-  Place Inside = {P.Indent + 1, P.Hidden};
+  Place Inside = {P.Indent + 1, P.Hidden, P.Class};
+  Place Nested = {P.Indent + 1, P.Hidden, P.Class.empty() ? All.type(Struct) : P.Class};
   std::string Tabs(P.Indent + 1, '\t');
   std::string Text = "{\n";
   std::vector<Member> Members = Sizes.members(Struct);
   if (Plan.Opaque)
     Members.clear();
   for (size_t I = 0; I < Members.size(); ++I)
-    Text += fill(Plan.Before[I], P.Indent + 1) + Tabs + member(Members[I], Inside) + ";\n";
+    Text += fill(Plan.Before[I], P.Indent + 1) + Tabs + member(Members[I], Inside, Nested) + ";\n";
   Text += fill(Plan.Tail, P.Indent + 1);
   // In C++ a struct without members has a byte.
   if (Text == "{\n")

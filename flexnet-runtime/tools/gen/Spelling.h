@@ -18,6 +18,8 @@ public:
     unsigned Indent = 0;
     /// Names of members or parameters that hide names of types around them.
     const std::unordered_set<std::string> *Hidden = nullptr;
+    /// In an anonymous struct: whose members its members are. They cannot have its name.
+    std::string Class = {};
   };
   /// "int (*Inner)(struct x *)"; Inner may be empty.
   std::string declare(uint32_t Id, std::string Inner, const Place &P) const;
@@ -36,7 +38,7 @@ private:
   Layout &Sizes;
 
   std::string base(uint32_t Id, const Place &P) const;
-  std::string member(const Member &M, const Place &P) const;
+  std::string member(const Member &M, const Place &P, const Place &Nested) const;
 };
 
 /// "unsigned int" and the like; also the type below an enum.

@@ -11,6 +11,7 @@
 //   struct device { struct class_ *class_; }   struct device { struct class_ *class; }
 //   enum e { new_ }                            enum e { new }
 //   struct class_ { int x; }, read by CO-RE    struct class { int x; }
+//   struct x { union { int x_; }; }            struct x { union { int x; }; }
 //   struct mine { int class_; }, not CO-RE     unchanged
 //
 // The backend's BPFAbstractMemberAccess has put each relocation into a global whose metadata
@@ -18,6 +19,7 @@
 
 #include "llvm/FlexNet/KernelNames.h"
 
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/BinaryFormat/Dwarf.h"
 #include "llvm/IR/DebugInfoMetadata.h"
@@ -34,20 +36,28 @@ static bool isKeyword(StringRef Name) {
   return is_contained(Keywords, Name);
 }
 
-/// "class_" is "class", "class__" is "class_"; nothing: it has its own name.
-static StringRef kernelName(StringRef Name) {
-  if (!Name.ends_with("_") || !isKeyword(Name.rtrim('_')))
-    return {};
-  return Name.drop_back();
-}
-
-static void rename(MDNode &N, const MDString *Name) {
-  StringRef New = Name ? kernelName(Name->getString()) : StringRef();
-  if (New.empty())
+/// "class_" is "class" and "class__" is "class_", where the name "class" cannot be given.
+static void rename(MDNode &N, const MDString *Name, function_ref<bool(StringRef)> CannotBe) {
+  StringRef Old = Name ? Name->getString() : StringRef();
+  if (!Old.ends_with("_") || !CannotBe(Old.rtrim('_')))
     return;
   for (unsigned I = 0, E = N.getNumOperands(); I != E; ++I)
     if (N.getOperand(I).get() == Name)
-      return N.replaceOperandWith(I, MDString::get(N.getContext(), New));
+      return N.replaceOperandWith(I, MDString::get(N.getContext(), Old.drop_back()));
+}
+
+/// The members of anonymous structs are members of the class around them.
+static void renameNested(const DICompositeType &T, StringRef Class) {
+  for (DINode *Element : T.getElements()) {
+    auto *M = dyn_cast<DIDerivedType>(Element);
+    auto *Type = M ? dyn_cast_or_null<DICompositeType>(M->getBaseType()) : nullptr;
+    if (!Type || !M->getName().empty() || !Type->getName().empty())
+      continue;
+    for (DINode *Nested : Type->getElements())
+      if (auto *N = dyn_cast<DIDerivedType>(Nested); N && !N->getName().empty())
+        rename(*N, N->getRawName(), [&](StringRef Name) { return Name == Class; });
+    renameNested(*Type, Class);
+  }
 }
 
 PreservedAnalyses KernelNamesPass::run(Module &M, ModuleAnalysisManager &) {
@@ -69,9 +79,12 @@ PreservedAnalyses KernelNamesPass::run(Module &M, ModuleAnalysisManager &) {
     }
   }
   for (MDNode *N : Types)
+    if (auto *T = dyn_cast<DICompositeType>(N); T && !T->getName().empty())
+      renameNested(*T, T->getName());
+  for (MDNode *N : Types)
     if (auto *T = dyn_cast<DIType>(N))
-      rename(*N, T->getRawName());
+      rename(*N, T->getRawName(), isKeyword);
     else
-      rename(*N, cast<DIEnumerator>(N)->getRawName());
+      rename(*N, cast<DIEnumerator>(N)->getRawName(), isKeyword);
   return PreservedAnalyses::all();
 }
