@@ -41,7 +41,6 @@ static constexpr OfClang ClangTable[] = {
 };
 
 static constexpr OfBackend BackendTable[] = {
-    {"unsupported signed division", Message::SignedDivision},
     {"'memcpy'", Message::CopyTooLarge},
     {"'memmove'", Message::CopyTooLarge},
     {"'memset'", Message::CopyTooLarge},

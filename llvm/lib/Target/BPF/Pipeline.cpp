@@ -16,6 +16,7 @@
 #include "llvm/FlexNet/Linkage.h"
 #include "llvm/FlexNet/PointerSelect.h"
 #include "llvm/FlexNet/Refuse.h"
+#include "llvm/FlexNet/SignedDivision.h"
 #include "llvm/FlexNet/RemainderRange.h"
 #include "llvm/FlexNet/ReturnedArgument.h"
 #include "llvm/FlexNet/StackIndex.h"
@@ -123,6 +124,8 @@ void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
         [Options](ModulePassManager &MPM, OptimizationLevel, ThinOrFullLTOPhase) {
           // Before they are refused.
           MPM.addPass(createModuleToFunctionPassAdaptor(AtomicAccessPass()));
+          // After all that knows ranges of signed results; before what guards remainders.
+          MPM.addPass(createModuleToFunctionPassAdaptor(SignedDivisionPass()));
           // After the last inliner: what is inlined returns nothing.
           MPM.addPass(ReturnedArgumentPass());
           // After all that could fold a pointer or an initialiser into a constant.
@@ -169,6 +172,8 @@ void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
       MPM.addPass(createModuleToFunctionPassAdaptor(PointerSelectPass()));
     else if (Name == "flexnet-remainder-range")
       MPM.addPass(createModuleToFunctionPassAdaptor(RemainderRangePass()));
+    else if (Name == "flexnet-signed-division")
+      MPM.addPass(createModuleToFunctionPassAdaptor(SignedDivisionPass()));
     else if (Name == "flexnet-stack-index")
       MPM.addPass(createModuleToFunctionPassAdaptor(StackIndexPass()));
     else if (Name == "flexnet-coro-split")

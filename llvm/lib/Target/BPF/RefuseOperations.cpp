@@ -91,9 +91,8 @@ static bool hasInstruction(AtomicRMWInst::BinOp Op) {
 
 static void refuseOrdered(const Instruction &I, AtomicOrdering Order, Refusals &R) {
   if (Order == AtomicOrdering::SequentiallyConsistent)
-    R.error(I, "BPF has no sequentially consistent load or store: say "
-               "'std::memory_order_relaxed' (__ATOMIC_RELAXED), or with -mcpu=v4 'acquire' and "
-               "'release'");
+    R.error(I, "BPF has no sequentially consistent load or store of less than 4 bytes: use a "
+               "variable of 4 or 8 bytes, or std::memory_order_relaxed");
 }
 
 static void refuseIntrinsic(const IntrinsicInst &I, Refusals &R) {
