@@ -95,6 +95,9 @@ private:
   T *object = nullptr;
 };
 
+// clang-format takes FLEXNET_REFUSE for a type.
+// clang-format off
+
 /// A T of the program's own, in memory the kernel allocates; null without memory. No
 /// constructor runs: it is zero.
 template <class T>
@@ -115,6 +118,8 @@ FLEXNET_INLINE FLEXNET_REFUSE(!detail::has_acquire<T>,
   else
     return unique_ref<T>();
 }
+
+// clang-format on
 
 FLEXNET_INLINE unique_ref<task_struct> task_from_pid(s32 pid) {
   return unique_ref<task_struct>(kfunc::bpf_task_from_pid(pid));

@@ -53,16 +53,21 @@ template <u32 Bytes, map_options O = map_options{}> struct ringbuf {
   __uint(map_flags, O.flags);
   __uint(pinning, O.pinning);
 
+  // clang-format takes FLEXNET_REFUSE for a type.
+  // clang-format off
+
   /// False if there is no room.
   template <class T>
   [[nodiscard]] FLEXNET_INLINE FLEXNET_REFUSE(sizeof(T) + 8 > Bytes,
                                               "the event is larger than the ring buffer")
-      FLEXNET_REFUSE(
-          !__is_trivially_copyable(T),
-          "user space gets the bytes of an event: it must be trivially copyable, without "
-          "destructor") reservation<T> reserve() {
+      FLEXNET_REFUSE(!__is_trivially_copyable(T),
+                     "user space gets the bytes of an event: it must be "
+                     "trivially copyable, without destructor") reservation<T> reserve() {
     return reservation<T>(static_cast<T *>(helper::bpf_ringbuf_reserve(this, sizeof(T), 0)));
   }
+
+  // clang-format on
+
   /// Copies `event`. 0, or -EAGAIN if there is no room.
   template <class T> FLEXNET_INLINE long output(const T &event, u64 flags = 0) {
     return bpf_ringbuf_output(this, const_cast<T *>(&event), sizeof(T), flags);

@@ -38,17 +38,24 @@ template <class K, class V> struct lookup_operations {
   FLEXNET_INLINE long update(const K &key, const V &value, u64 flags = BPF_ANY) {
     return helper::bpf_map_update_elem(this, &key, &value, flags);
   }
+
+  // clang-format takes FLEXNET_REFUSE for a type.
+  // clang-format off
+
   /// Calls `f(const K &, V &)` for each element. If it returns something, true ends the
   /// iteration. Returns the number of elements seen, or an error.
   template <class F>
   FLEXNET_INLINE
   FLEXNET_REFUSE((!called_with<F, const K &, V &>),
-                 "for_each() calls f(const key_type &, value_type &)") long for_each(F f) {
+                 "for_each() calls f(const key_type &, value_type &)")
+  long for_each(F f) {
     if constexpr (called_with<F, const K &, V &>)
       return helper::bpf_for_each_map_elem(this, (void *)&element<F>, &f, 0);
     else
       return 0;
   }
+
+  // clang-format on
 
 private:
   template <class F> static long element(void *, const K *key, V *value, F *f) {

@@ -114,6 +114,9 @@ template <class F> FLEXNET_INLINE_NODEBUG void *address_of_callback(F f) {
 
 } // namespace flexnet::detail
 
+// clang-format takes FLEXNET_CHECK_... for types.
+// clang-format off
+
 /// Value of `key`, or null.
 template <class M, class K>
 FLEXNET_INLINE_NODEBUG FLEXNET_CHECK_KEY(M, K) auto bpf_map_lookup_elem(M *map, const K &key) {
@@ -162,10 +165,9 @@ long bpf_map_peek_elem(M *map, const V &value) {
 template <class M, class F, class C>
 FLEXNET_INLINE_NODEBUG FLEXNET_CHECK_CALLBACK(
     F, (flexnet::detail::called_for_elements<M, F>()),
-    "bpf_for_each_map_elem calls long callback(map *, const key *, value *, context *) "
-    "with the types of the map's keys and values") long bpf_for_each_map_elem(M *map, F callback,
-                                                                              C context,
-                                                                              __u64 flags) {
+    "bpf_for_each_map_elem calls long callback(map *, const key *, value *, context *), of the "
+    "types of the map's keys and values") long bpf_for_each_map_elem(M *map, F callback, C context,
+                                                                     __u64 flags) {
   return flexnet::helper::bpf_for_each_map_elem(
       (void *)map, flexnet::detail::address_of_callback(callback), (void *)context, flags);
 }
