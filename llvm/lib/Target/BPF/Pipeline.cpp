@@ -18,6 +18,7 @@
 #include "llvm/FlexNet/Refuse.h"
 #include "llvm/FlexNet/SignedDivision.h"
 #include "llvm/FlexNet/RemainderRange.h"
+#include "llvm/FlexNet/ReturnRegister.h"
 #include "llvm/FlexNet/ReturnedArgument.h"
 #include "llvm/FlexNet/StackIndex.h"
 #include "llvm/IR/DiagnosticPrinter.h"
@@ -107,6 +108,8 @@ private:
 
 void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
   if (Options.Cxx || Options.Coro) {
+    // In the backend, once registers are assigned.
+    clearReturnRegister();
     PB.registerPipelineStartEPCallback([Options](ModulePassManager &MPM, OptimizationLevel) {
       // Before anything asks who can see a function.
       MPM.addPass(LinkagePass());
