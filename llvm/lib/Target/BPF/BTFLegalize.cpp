@@ -231,7 +231,8 @@ void Legalizer::legalize(Function &F) {
   if (!SP->getDeclaration())
     SP->replaceDeclaration(DISubprogram::get(
         C, SP->getScope(), SP->getName(), SP->getLinkageName(), SP->getFile(), SP->getLine(),
-        SP->getType(), SP->getScopeLine(), nullptr, 0, 0, SP->getFlags(),
+        SP->getType(), SP->getScopeLine(), nullptr, 0, 0,
+        SP->getFlags() & ~DINode::FlagAllCallsDescribed,
         SP->getSPFlags() & ~DISubprogram::SPFlagDefinition, nullptr, SP->getTemplateParams()));
   SP->replaceType(Type);
   SP->replaceOperandWith(2, MDString::get(C, Name));
