@@ -102,17 +102,18 @@ private:
 /// constructor runs: it is zero.
 template <class T>
 FLEXNET_INLINE
-FLEXNET_REFUSE(!__is_trivially_destructible(T),
-               "the kernel frees it and calls no destructor") unique_ref<T> make_unique() {
+FLEXNET_REFUSE(!__is_trivially_destructible(T), "the kernel frees it and calls no destructor")
+unique_ref<T> make_unique() {
   return unique_ref<T>(static_cast<T *>(
       kfunc::bpf_obj_new_impl(__builtin_btf_type_id(*static_cast<T *>(nullptr), 0), nullptr)));
 }
 
 /// One more reference to `object`; null if it is going already.
 template <class T>
-FLEXNET_INLINE FLEXNET_REFUSE(!detail::has_acquire<T>,
-                              "the kernel gives no second reference to this: move the unique_ref")
-    unique_ref<T> acquire(T *object) {
+FLEXNET_INLINE
+FLEXNET_REFUSE(!detail::has_acquire<T>,
+               "the kernel gives no second reference to this: move the unique_ref")
+unique_ref<T> acquire(T *object) {
   if constexpr (detail::has_acquire<T>)
     return unique_ref<T>(ref_traits<T>::acquire(object));
   else

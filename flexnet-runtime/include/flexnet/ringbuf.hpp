@@ -58,11 +58,11 @@ template <u32 Bytes, map_options O = map_options{}> struct ringbuf {
 
   /// False if there is no room.
   template <class T>
-  [[nodiscard]] FLEXNET_INLINE FLEXNET_REFUSE(sizeof(T) + 8 > Bytes,
-                                              "the event is larger than the ring buffer")
-      FLEXNET_REFUSE(!__is_trivially_copyable(T),
-                     "user space gets the bytes of an event: it must be "
-                     "trivially copyable, without destructor") reservation<T> reserve() {
+  [[nodiscard]] FLEXNET_INLINE
+  FLEXNET_REFUSE(sizeof(T) + 8 > Bytes, "the event is larger than the ring buffer")
+  FLEXNET_REFUSE(!__is_trivially_copyable(T), "user space gets the bytes of an event: it must be "
+                                              "trivially copyable, without destructor")
+  reservation<T> reserve() {
     return reservation<T>(static_cast<T *>(helper::bpf_ringbuf_reserve(this, sizeof(T), 0)));
   }
 

@@ -28,7 +28,9 @@ SEC("tc") int lookup(__sk_buff *ctx) {
 SEC("tc") int update(__sk_buff *ctx) { return flows.update({1, ctx->len}, 5); }
 
 SEC("tc") int insert_or_count(__sk_buff *ctx) {
-  if (u64 *value = flows.lookup_or_insert({1, ctx->len}, 0))
+  flow key = {1, ctx->len};
+  u64 zero = 0;
+  if (u64 *value = flows.lookup_or_insert(key, zero))
     ++*value;
   return 0;
 }

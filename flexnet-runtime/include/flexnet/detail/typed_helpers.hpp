@@ -119,43 +119,55 @@ template <class F> FLEXNET_INLINE_NODEBUG void *address_of_callback(F f) {
 
 /// Value of `key`, or null.
 template <class M, class K>
-FLEXNET_INLINE_NODEBUG FLEXNET_CHECK_KEY(M, K) auto bpf_map_lookup_elem(M *map, const K &key) {
+FLEXNET_INLINE_NODEBUG
+FLEXNET_CHECK_KEY(M, K)
+auto bpf_map_lookup_elem(M *map, const K &key) {
   return flexnet::detail::to_value<M>(flexnet::helper::bpf_map_lookup_elem((void *)map, key));
 }
 
 /// Value of `key` on `cpu` in a per-CPU map, or null.
 template <class M, class K>
-FLEXNET_INLINE_NODEBUG FLEXNET_CHECK_KEY(M, K) auto bpf_map_lookup_percpu_elem(M *map, const K &key,
-                                                                               __u32 cpu) {
+FLEXNET_INLINE_NODEBUG
+FLEXNET_CHECK_KEY(M, K)
+auto bpf_map_lookup_percpu_elem(M *map, const K &key, __u32 cpu) {
   return flexnet::detail::to_value<M>(
       flexnet::helper::bpf_map_lookup_percpu_elem((void *)map, key, cpu));
 }
 
 /// Adds or changes the value of `key`: BPF_ANY, BPF_NOEXIST or BPF_EXIST. 0 or an error.
 template <class M, class K, class V>
-FLEXNET_INLINE_NODEBUG FLEXNET_CHECK_KEY(M, K)
-    FLEXNET_CHECK_VALUE(M, V) long bpf_map_update_elem(M *map, const K &key, const V &value,
-                                                       __u64 flags) {
+FLEXNET_INLINE_NODEBUG
+FLEXNET_CHECK_KEY(M, K)
+FLEXNET_CHECK_VALUE(M, V)
+long bpf_map_update_elem(M *map, const K &key, const V &value, __u64 flags) {
   return flexnet::helper::bpf_map_update_elem((void *)map, key, value, flags);
 }
 
 /// 0, or an error: -ENOENT.
-template <class M, class K> FLEXNET_INLINE_NODEBUG FLEXNET_CHECK_KEY(M, K)
+template <class M, class K>
+FLEXNET_INLINE_NODEBUG
+FLEXNET_CHECK_KEY(M, K)
 long bpf_map_delete_elem(M *map, const K &key) {
   return flexnet::helper::bpf_map_delete_elem((void *)map, key);
 }
 
-template <class M, class V> FLEXNET_INLINE_NODEBUG FLEXNET_CHECK_VALUE(M, V)
+template <class M, class V>
+FLEXNET_INLINE_NODEBUG
+FLEXNET_CHECK_VALUE(M, V)
 long bpf_map_push_elem(M *map, const V &value, __u64 flags) {
   return flexnet::helper::bpf_map_push_elem((void *)map, value, flags);
 }
 
-template <class M, class V> FLEXNET_INLINE_NODEBUG FLEXNET_CHECK_VALUE(M, V)
+template <class M, class V>
+FLEXNET_INLINE_NODEBUG
+FLEXNET_CHECK_VALUE(M, V)
 long bpf_map_pop_elem(M *map, const V &value) {
   return flexnet::helper::bpf_map_pop_elem((void *)map, value);
 }
 
-template <class M, class V> FLEXNET_INLINE_NODEBUG FLEXNET_CHECK_VALUE(M, V)
+template <class M, class V>
+FLEXNET_INLINE_NODEBUG
+FLEXNET_CHECK_VALUE(M, V)
 long bpf_map_peek_elem(M *map, const V &value) {
   return flexnet::helper::bpf_map_peek_elem((void *)map, value);
 }
@@ -163,21 +175,23 @@ long bpf_map_peek_elem(M *map, const V &value) {
 /// Calls `callback(map, const key *, value *, context)` for each element until it
 /// returns 1.
 template <class M, class F, class C>
-FLEXNET_INLINE_NODEBUG FLEXNET_CHECK_CALLBACK(
+FLEXNET_INLINE_NODEBUG
+FLEXNET_CHECK_CALLBACK(
     F, (flexnet::detail::called_for_elements<M, F>()),
-    "bpf_for_each_map_elem calls long callback(map *, const key *, value *, context *), of the "
-    "types of the map's keys and values") long bpf_for_each_map_elem(M *map, F callback, C context,
-                                                                     __u64 flags) {
+    "bpf_for_each_map_elem calls long callback(map *, const key *, value *, context *), of "
+    "the types of the map's keys and values")
+long bpf_for_each_map_elem(M *map, F callback, C context, __u64 flags) {
   return flexnet::helper::bpf_for_each_map_elem(
       (void *)map, flexnet::detail::address_of_callback(callback), (void *)context, flags);
 }
 
 /// Calls `callback(index, context)` for 0 to count - 1 until it returns 1.
 template <class F, class C>
-FLEXNET_INLINE_NODEBUG FLEXNET_CHECK_CALLBACK(
+FLEXNET_INLINE_NODEBUG
+FLEXNET_CHECK_CALLBACK(
     F, (flexnet::detail::called_with<F, __u32, flexnet::any_ptr>),
-    "bpf_loop calls long callback(__u32 index, context *)") long bpf_loop(__u32 count, F callback,
-                                                                          C context, __u64 flags) {
+    "bpf_loop calls long callback(__u32 index, context *)")
+long bpf_loop(__u32 count, F callback, C context, __u64 flags) {
   return flexnet::helper::bpf_loop(count, flexnet::detail::address_of_callback(callback),
                                    (void *)context, flags);
 }
@@ -185,22 +199,21 @@ FLEXNET_INLINE_NODEBUG FLEXNET_CHECK_CALLBACK(
 /// `callback(map, const key *, value *)` runs when the timer, a member of the value, expires.
 template <class F>
 FLEXNET_INLINE_NODEBUG
-FLEXNET_CHECK_CALLBACK(F,
-                       (flexnet::detail::called_with<F, flexnet::any_ptr, flexnet::any_ptr,
-                                                     flexnet::any_ptr>),
-                       "a timer calls int callback(map *, const key *, value "
-                       "*)") long bpf_timer_set_callback(struct bpf_timer *timer, F callback) {
+FLEXNET_CHECK_CALLBACK(
+    F, (flexnet::detail::called_with<F, flexnet::any_ptr, flexnet::any_ptr, flexnet::any_ptr>),
+    "a timer calls int callback(map *, const key *, value *)")
+long bpf_timer_set_callback(struct bpf_timer *timer, F callback) {
   return flexnet::helper::bpf_timer_set_callback(timer,
                                                  flexnet::detail::address_of_callback(callback));
 }
 
 /// Calls `callback(task, vma, context)` for the area of `task` that holds `address`.
 template <class F, class C>
-FLEXNET_INLINE_NODEBUG FLEXNET_CHECK_CALLBACK(
+FLEXNET_INLINE_NODEBUG
+FLEXNET_CHECK_CALLBACK(
     F, (flexnet::detail::called_with<F, flexnet::any_ptr, flexnet::any_ptr, flexnet::any_ptr>),
-    "bpf_find_vma calls long callback(task_struct *, vm_area_struct *, context "
-    "*)") long bpf_find_vma(struct task_struct *task, __u64 address, F callback, C context,
-                            __u64 flags) {
+    "bpf_find_vma calls long callback(task_struct *, vm_area_struct *, context *)")
+long bpf_find_vma(struct task_struct *task, __u64 address, F callback, C context, __u64 flags) {
   return flexnet::helper::bpf_find_vma(
       task, address, flexnet::detail::address_of_callback(callback), (void *)context, flags);
 }
@@ -208,10 +221,10 @@ FLEXNET_INLINE_NODEBUG FLEXNET_CHECK_CALLBACK(
 /// Calls `callback(dynptr, context)` for each sample user space has written.
 template <class M, class F, class C>
 FLEXNET_INLINE_NODEBUG
-FLEXNET_CHECK_CALLBACK(F, (flexnet::detail::called_with<F, flexnet::any_ptr, flexnet::any_ptr>),
-                       "bpf_user_ringbuf_drain calls long callback(bpf_dynptr *, context "
-                       "*)") long bpf_user_ringbuf_drain(M *map, F callback, C context,
-                                                         __u64 flags) {
+FLEXNET_CHECK_CALLBACK(
+    F, (flexnet::detail::called_with<F, flexnet::any_ptr, flexnet::any_ptr>),
+    "bpf_user_ringbuf_drain calls long callback(bpf_dynptr *, context *)")
+long bpf_user_ringbuf_drain(M *map, F callback, C context, __u64 flags) {
   return flexnet::helper::bpf_user_ringbuf_drain(
       (void *)map, flexnet::detail::address_of_callback(callback), (void *)context, flags);
 }
@@ -264,21 +277,22 @@ template <class M> FLEXNET_INLINE_NODEBUG auto bpf_get_local_storage(M *map, __u
 /// copy of `value`, or of zeros if that is null.
 template <class M, class S, class V>
 FLEXNET_INLINE_NODEBUG
-FLEXNET_CHECK_VALUE(M, V) auto bpf_sk_storage_get(M *map, S *sk, const V &value, __u64 flags) {
+FLEXNET_CHECK_VALUE(M, V)
+auto bpf_sk_storage_get(M *map, S *sk, const V &value, __u64 flags) {
   return flexnet::detail::to_value<M>(
       flexnet::helper::bpf_sk_storage_get((void *)map, (void *)sk, (void *)value, flags));
 }
 template <class M, class V>
 FLEXNET_INLINE_NODEBUG
-FLEXNET_CHECK_VALUE(M, V) auto bpf_task_storage_get(M *map, struct task_struct *task,
-                                                    const V &value, __u64 flags) {
+FLEXNET_CHECK_VALUE(M, V)
+auto bpf_task_storage_get(M *map, struct task_struct *task, const V &value, __u64 flags) {
   return flexnet::detail::to_value<M>(
       flexnet::helper::bpf_task_storage_get((void *)map, task, (void *)value, flags));
 }
 template <class M, class I, class V>
-FLEXNET_INLINE_NODEBUG FLEXNET_CHECK_VALUE(M, V) auto bpf_inode_storage_get(M *map, I *inode,
-                                                                            const V &value,
-                                                                            __u64 flags) {
+FLEXNET_INLINE_NODEBUG
+FLEXNET_CHECK_VALUE(M, V)
+auto bpf_inode_storage_get(M *map, I *inode, const V &value, __u64 flags) {
   return flexnet::detail::to_value<M>(
       flexnet::helper::bpf_inode_storage_get((void *)map, (void *)inode, (void *)value, flags));
 }
