@@ -52,7 +52,7 @@ public:
   explicit BTFTypes(LLVMContext &C) : C(C) {}
 
   void add(DIType *T);
-  /// libbpf looks for the attributes of a map in the outermost struct only.
+  /// libbpf looks for the attributes of a map, and of maps in it, in the outermost struct only.
   void addMap(DIType *T);
   /// After the last add().
   void analyse();
@@ -78,7 +78,8 @@ private:
   bool isIllegalArray(const DICompositeType *T) const;
   bool pointsToAmbiguousName(const DIDerivedType *D) const;
   SmallVector<BTFField, 8> fieldsOf(const DICompositeType *T);
-  void addFields(const DICompositeType *T, uint64_t Offset, SmallVectorImpl<BTFField> &Fields);
+  void addFields(const DICompositeType *T, uint64_t Offset, bool Flatten,
+                 SmallVectorImpl<BTFField> &Fields);
   bool fit(BTFField &F, const DICompositeType *T, bool HasBitField);
 
   DIType *build(DIType *T);
