@@ -14,7 +14,9 @@ struct counter {
 	struct bpf_spin_lock lock;
 	__u64 packets;
 };
-struct task_struct;
+struct task_struct {
+	int pid; /* libbpf compares kfuncs with the kernel by complete types */
+};
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
 	__uint(max_entries, 64);

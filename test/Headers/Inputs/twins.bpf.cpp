@@ -8,6 +8,9 @@ struct flow {
 struct event {
   u64 pid, what;
 };
+struct task_struct {
+  int pid; // libbpf compares kfuncs with the kernel by complete types
+};
 struct counter {
   struct bpf_spin_lock lock;
   u64 packets;
