@@ -14,6 +14,7 @@
 #include "llvm/FlexNet/CountedLoops.h"
 #include "llvm/FlexNet/KernelNames.h"
 #include "llvm/FlexNet/Linkage.h"
+#include "llvm/FlexNet/LoopCounter.h"
 #include "llvm/FlexNet/PointerSelect.h"
 #include "llvm/FlexNet/Refuse.h"
 #include "llvm/FlexNet/SignedDivision.h"
@@ -139,6 +140,8 @@ void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
           MPM.addPass(RestoreLinkagePass());
           // After unrolling, and after all that picks the variable a loop ends by.
           MPM.addPass(createModuleToFunctionPassAdaptor(CountedLoopsPass()));
+          // After the last pass that would step addresses again.
+          MPM.addPass(createModuleToFunctionPassAdaptor(LoopCounterPass()));
           // After all that would use the ranges they hide.
           MPM.addPass(createModuleToFunctionPassAdaptor(RemainderRangePass()));
           MPM.addPass(createModuleToFunctionPassAdaptor(StackIndexPass()));
@@ -169,6 +172,8 @@ void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
       MPM.addPass(createModuleToFunctionPassAdaptor(AtomicAccessPass()));
     else if (Name == "flexnet-counted-loops")
       MPM.addPass(createModuleToFunctionPassAdaptor(CountedLoopsPass()));
+    else if (Name == "flexnet-loop-counter")
+      MPM.addPass(createModuleToFunctionPassAdaptor(LoopCounterPass()));
     else if (Name == "flexnet-returned-argument")
       MPM.addPass(ReturnedArgumentPass());
     else if (Name == "flexnet-pointer-select")
