@@ -69,7 +69,7 @@ MACROS = {
     # Weak variables need a linkage, and so a type with a name.
     r"struct \{([^{}]*)\} (\w+) SEC\(\"\.maps\"\) __weak": r'struct \2 {\1} \2 SEC(".maps") __weak',
     # Arithmetic on void *; a pointer to another type than the map's values.
-    r"\(void \*\)(ctx|val) \+": r"(char *)\1 +",
+    r"\((const )?void \*\)(ctx|val|dst|src|s) \+": r"(\1char *)\2 +",
     r"int \*spec_id_ptr": "__u32 *spec_id_ptr",
 }
 
