@@ -1,4 +1,5 @@
-; Loops that end at an address count their rounds; loops that count already stay as they are.
+; Loops that end at an address count their rounds. If their number varies, addresses come from
+; the counter. Loops that count already stay as they are.
 ; RUN: %opt -passes=flexnet-loop-counter -S < %s | FileCheck %s
 target triple = "bpfel"
 target datalayout = "e-m:e-p:64:64-i64:64-i128:128-n32:64-S128"
@@ -7,8 +8,7 @@ target datalayout = "e-m:e-p:64:64-i64:64-i128:128-n32:64-S128"
 
 ; CHECK-LABEL: @forward(
 ; CHECK: %[[I:index.*]] = phi i64 [ 0, %entry ], [ %[[NEXT:.*]], %loop ]
-; CHECK: %[[OFFSET:.*]] = mul i64 %[[I]], 4
-; CHECK: getelementptr i8, ptr @table, i64 %[[OFFSET]]
+; CHECK: %p = phi ptr [ @table, %entry ]
 ; CHECK: icmp uge i64 %[[I]], 15
 define i32 @forward() {
 entry:
@@ -27,12 +27,15 @@ exit:
 
 ; A second reason to leave stays one. What steps down is hidden, or the backend subtracts.
 ; CHECK-LABEL: @backward(
-; CHECK: mul i64 %index, -4
-; CHECK: call i64 asm "", "=r,0"
+; CHECK: %[[OFFSET:.*]] = mul i64 %index, -4
+; CHECK: %[[HIDDEN:.*]] = call i64 asm "", "=r,0"(i64 %[[OFFSET]])
+; CHECK: getelementptr i8, ptr %last, i64 %[[HIDDEN]]
 ; CHECK: icmp uge i64 %index
-define i32 @backward(ptr %a) {
+define i32 @backward(ptr %a, i64 %n) {
 entry:
-  %last = getelementptr inbounds i8, ptr %a, i64 60
+  %most = and i64 %n, 15
+  %bytes = shl nuw nsw i64 %most, 2
+  %last = getelementptr inbounds nuw i8, ptr %a, i64 %bytes
   br label %loop
 loop:
   %p = phi ptr [ %last, %entry ], [ %next, %loop ]

@@ -14,7 +14,7 @@
 //     ...                                         %o = mul i64 %i, 4
 //     %p.next = getelementptr i8, ptr %p, i64 4   %p = getelementptr i8, ptr %a, i64 %o
 //     %end = icmp eq ptr %p.next, %a.end          ...
-//     br i1 %end, label %exit, label %loop        %end = icmp uge i64 %i, 15
+//     br i1 %end, label %exit, label %loop        %end = icmp uge i64 %i, %last
 
 #include "llvm/FlexNet/LoopCounter.h"
 
@@ -129,7 +129,12 @@ static bool countRounds(Loop &L, LoopInfo &LI, DominatorTree &DT, ScalarEvolutio
     Before = InsertPreheaderForLoop(&L, &DT, &LI, /*MSSAU=*/nullptr, /*PreserveLCSSA=*/false);
   if (!Before)
     return false;
-  SmallVector<Walker, 2> Walkers = findWalkers(L, SE);
+  // A number of rounds that is known the verifier goes through one by one, knowing every
+  // address. Else it must see how far the address is from the counter that it bounds.
+  bool IsKnown = all_of(Exits, [](const AddressExit &E) { return isa<SCEVConstant>(E.Round); });
+  SmallVector<Walker, 2> Walkers;
+  if (!IsKnown)
+    Walkers = findWalkers(L, SE);
 
   Type *Word = Type::getInt64Ty(Header->getContext());
   IRBuilder<> B(Header, Header->begin());

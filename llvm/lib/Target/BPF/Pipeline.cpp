@@ -11,7 +11,6 @@
 #include "llvm/FlexNet/Calls.h"
 #include "llvm/FlexNet/CopyArguments.h"
 #include "llvm/FlexNet/CoroSplit.h"
-#include "llvm/FlexNet/CountedLoops.h"
 #include "llvm/FlexNet/KernelNames.h"
 #include "llvm/FlexNet/Linkage.h"
 #include "llvm/FlexNet/LoopCounter.h"
@@ -139,8 +138,6 @@ void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
           // After the last pass that looks into functions from their calls.
           MPM.addPass(RestoreLinkagePass());
           // After unrolling, and after all that picks the variable a loop ends by.
-          MPM.addPass(createModuleToFunctionPassAdaptor(CountedLoopsPass()));
-          // After the last pass that would step addresses again.
           MPM.addPass(createModuleToFunctionPassAdaptor(LoopCounterPass()));
           // After all that would use the ranges they hide.
           MPM.addPass(createModuleToFunctionPassAdaptor(RemainderRangePass()));
@@ -170,8 +167,6 @@ void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
       MPM.addPass(CheckCallsStep(Options));
     else if (Name == "flexnet-atomic-access")
       MPM.addPass(createModuleToFunctionPassAdaptor(AtomicAccessPass()));
-    else if (Name == "flexnet-counted-loops")
-      MPM.addPass(createModuleToFunctionPassAdaptor(CountedLoopsPass()));
     else if (Name == "flexnet-loop-counter")
       MPM.addPass(createModuleToFunctionPassAdaptor(LoopCounterPass()));
     else if (Name == "flexnet-returned-argument")
