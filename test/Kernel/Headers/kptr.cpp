@@ -7,12 +7,12 @@
 struct task_struct {
   int pid, tgid;
 } __attribute__((preserve_access_index));
-struct node {
+struct element {
   u64 value;
 };
 struct kept {
   flexnet::kptr<task_struct> task;
-  flexnet::kptr<node> mine;
+  flexnet::kptr<element> mine;
 };
 flexnet::array_map<kept, 1> slots SEC(".maps");
 
@@ -34,10 +34,10 @@ SEC("syscall") int put_and_take(run *r) {
 SEC("tc") int own(__sk_buff *ctx) {
   kept *slot = slots.lookup(0);
   CHECK(slot);
-  auto made = flexnet::make_unique<node>();
+  auto made = flexnet::make_unique<element>();
   CHECK(made);
   made->value = ctx->len;
-  slot->mine.exchange(static_cast<flexnet::unique_ref<node> &&>(made));
+  slot->mine.exchange(static_cast<flexnet::unique_ref<element> &&>(made));
   auto back = slot->mine.take();
   CHECK(back && back->value == ctx->len);
   return 0;
