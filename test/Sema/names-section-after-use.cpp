@@ -4,7 +4,7 @@
 
 int late(struct xdp_md *ctx);
 void *taken = (void *)late;
-// CHECK: :[[@LINE+1]]:44: error: 'late' was used before its SEC: write SEC on its first declaration, too
+// CHECK: :[[@LINE+1]]:43: error: 'late' was used before its SEC: write SEC on its first declaration, too
 __attribute__((section("xdp"), used)) int late(struct xdp_md *ctx) { return XDP_PASS; }
 
 int unused(struct xdp_md *ctx);

@@ -42,7 +42,7 @@ extern "C" int plain(int n) { return n; }
 namespace one {
 // CHECK: :[[@LINE+1]]:5: error: 'plain' is the name of two things in this object
 int plain;
-// CHECK: :[[@LINE+2]]:17: error: 'bpf_rcu_read_lock' is the name of two things in this object
+// CHECK: :[[@LINE+2]]:19: error: 'bpf_rcu_read_lock' is the name of two things in this object
 void bpf_rcu_read_lock() __ksym;
 SEC("socket") int bpf_rcu_read_lock(struct __sk_buff *) { return 0; }
 } // namespace one

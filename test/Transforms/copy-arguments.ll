@@ -2,7 +2,7 @@
 ; RUN: %opt -passes=flexnet-copy-arguments -S < %s | FileCheck %s --implicit-check-not='byval([5 x i64])'
 target triple = "bpfel"
 
-; CHECK: define internal i64 @first(ptr %v)
+; CHECK: define internal i64 @first(ptr align 8 %v)
 define internal i64 @first(ptr byval([5 x i64]) align 8 %v) noinline {
   %x = load i64, ptr %v
   ret i64 %x

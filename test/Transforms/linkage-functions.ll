@@ -4,7 +4,7 @@
 target triple = "bpfel"
 
 ; CHECK: define weak_odr i32 @number(
-; END: define i32 @number(
+; END: define {{.*}}i32 @number(
 define i32 @number(i64 %n, ptr %maybe_null) { ret i32 0 }
 
 ; CHECK: define internal i32 @reference(
@@ -16,7 +16,7 @@ define void @nothing(i64 %n) { ret void }
 ; CHECK: define internal ptr @pointer(
 define ptr @pointer(i64 %n) { ret ptr null }
 
-; CHECK: define i32 @program(
+; CHECK: define dso_local i32 @program(
 define internal i32 @program(ptr %ctx) section "xdp" { ret i32 0 }
 
 ; CHECK: define weak i32 @weak_program(

@@ -50,18 +50,37 @@ static bool isElsewhere(const NamedDecl &D) {
   return cast<VarDecl>(D).hasDefinition() == VarDecl::DeclarationOnly;
 }
 
+/// The assembler has one table for the symbols of functions, variables and sections.
+bool SourceNames::checkSection(const NamedDecl &D) {
+  const NamedDecl *Named = nullptr;
+  if (auto *Section = D.getAttr<SectionAttr>()) {
+    Sections.insert(Section->getName());
+    Named = Owners.lookup(Section->getName());
+  }
+  if (Sections.contains(D.getName()))
+    Named = &D;
+  if (Named)
+    report(Diags, Named->getLocation(), Message::NameOfSection) << Named->getName();
+  return !Named;
+}
+
 /// False, after a message, if another thing has D's name as its symbol.
 bool SourceNames::claim(NamedDecl &D) {
   const auto *First = cast<NamedDecl>(D.getCanonicalDecl());
   auto [Owner, IsNew] = Owners.try_emplace(D.getName(), First);
-  if (IsNew || Owner->second == First)
+  if (IsNew)
+    return isElsewhere(D) || checkSection(D);
+  if (Owner->second == First)
     return true;
   if (isElsewhere(*Owner->second)) {
     if (isElsewhere(D) && D.getKind() == Owner->second->getKind())
       return true;
   }
-  report(Diags, D.getLocation(), Message::NameTwiceInObject) << D.getName();
-  report(Diags, Owner->second->getLocation(), Message::NameIsHere);
+  // A class is shown when it is complete, and again with what it is in.
+  if (Refused.insert(First).second) {
+    report(Diags, D.getLocation(), Message::NameTwiceInObject) << D.getName();
+    report(Diags, Owner->second->getLocation(), Message::NameIsHere);
+  }
   return false;
 }
 

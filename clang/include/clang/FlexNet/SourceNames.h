@@ -3,7 +3,9 @@
 #ifndef CLANG_FLEXNET_SOURCENAMES_H
 #define CLANG_FLEXNET_SOURCENAMES_H
 
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
 
 #include <memory>
 
@@ -32,6 +34,7 @@ private:
   void keepFunction(FunctionDecl &F);
   void keepVariable(VarDecl &V);
   bool claim(NamedDecl &D);
+  bool checkSection(const NamedDecl &D);
   void label(NamedDecl &D);
 
   ASTContext &Context;
@@ -39,6 +42,8 @@ private:
   std::unique_ptr<MangleContext> Mangler;
   /// The first declaration of each symbol that is not mangled.
   llvm::StringMap<const NamedDecl *> Owners;
+  llvm::StringSet<> Sections;
+  llvm::SmallPtrSet<const NamedDecl *, 4> Refused;
 };
 
 } // namespace flexnet

@@ -18,6 +18,7 @@
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
+#include "llvm/Support/KnownBits.h"
 
 using namespace llvm;
 using namespace llvm::flexnet;
@@ -39,27 +40,33 @@ static bool isIndex(const Value &V) {
   return false;
 }
 
-static bool isDivision(const Instruction &I) {
+/// The largest value that I can have, if it divides by a constant.
+static std::optional<APInt> largestResult(const Instruction &I, const DataLayout &DL) {
   unsigned Opcode = I.getOpcode();
-  return (Opcode == Instruction::URem || Opcode == Instruction::UDiv) && I.getType()->isIntegerTy();
+  if (Opcode != Instruction::URem && Opcode != Instruction::UDiv)
+    return std::nullopt;
+  auto *Divisor = dyn_cast<ConstantInt>(I.getOperand(1));
+  if (!Divisor || Divisor->isZero())
+    return std::nullopt;
+  APInt Most = computeKnownBits(I.getOperand(0), DL).getMaxValue();
+  if (Opcode == Instruction::URem)
+    return APIntOps::umin(Most, Divisor->getValue() - 1);
+  if (Most.isAllOnes())
+    return std::nullopt;
+  return Most.udiv(Divisor->getValue());
 }
 
 PreservedAnalyses RemainderRangePass::run(Function &F, FunctionAnalysisManager &) {
-  SmallVector<Instruction *, 4> Divisions;
+  SmallVector<std::pair<Instruction *, APInt>, 4> Divisions;
   for (Instruction &I : instructions(F))
-    if (isDivision(I) && isIndex(I))
-      Divisions.push_back(&I);
-  bool Changed = false;
-  for (Instruction *I : Divisions) {
-    APInt Largest = computeConstantRange(I, /*ForSigned=*/false).getUnsignedMax();
-    if (Largest.isMaxValue())
-      continue;
+    if (std::optional<APInt> Largest = largestResult(I, F.getDataLayout()); Largest && isIndex(I))
+      Divisions.push_back({&I, *Largest});
+  for (auto &[I, Largest] : Divisions) {
     IRBuilder<> B(I->getNextNode());
     Value *Hidden = makeOpaque(B, I);
-    Value *Bounded = B.CreateBinaryIntrinsic(Intrinsic::umin, Hidden,
-                                             ConstantInt::get(I->getType(), Largest));
-    I->replaceUsesWithIf(Bounded, [&](Use &U) { return U.getUser() != Hidden; });
-    Changed = true;
+    Value *Bounded =
+        B.CreateBinaryIntrinsic(Intrinsic::umin, Hidden, ConstantInt::get(I->getType(), Largest));
+    I->replaceUsesWithIf(Bounded, [Hidden](Use &U) { return U.getUser() != Hidden; });
   }
-  return Changed ? PreservedAnalyses::none() : PreservedAnalyses::all();
+  return Divisions.empty() ? PreservedAnalyses::all() : PreservedAnalyses::none();
 }
