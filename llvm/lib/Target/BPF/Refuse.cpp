@@ -41,20 +41,22 @@ std::string flexnet::sourceName(const Function &F) {
   return demangle(F.getName());
 }
 
-/// The innermost place in the main file, or else the innermost.
+/// The innermost place in the main file that the user wrote, as implicit constructors are
+/// not, or else the innermost.
 static const DILocation *placeOf(const Instruction &I) {
   const DILocation *Innermost = I.getDebugLoc();
   const DISubprogram *SP = I.getFunction()->getSubprogram();
   const DIFile *Main = SP && SP->getUnit() ? SP->getUnit()->getFile() : nullptr;
   for (const DILocation *L = Innermost; L && Main; L = L->getInlinedAt())
-    if (L->getFilename() == Main->getFilename() && L->getLine())
+    if (L->getFilename() == Main->getFilename() && L->getLine() &&
+        !L->getScope()->getSubprogram()->isArtificial())
       return L;
   return Innermost;
 }
 
-static Diagnostic locate(const Function &F) {
+static Diagnostic locate(const DISubprogram *SP) {
   Diagnostic D;
-  if (const DISubprogram *SP = F.getSubprogram()) {
+  if (SP) {
     D.File = SP->getFilename().str();
     D.Line = SP->getLine();
   }
@@ -64,7 +66,7 @@ static Diagnostic locate(const Function &F) {
 static Diagnostic locate(const Instruction &I) {
   const DILocation *L = placeOf(I);
   if (!L || !L->getLine())
-    return locate(*I.getFunction());
+    return locate(L ? L->getScope()->getSubprogram() : I.getFunction()->getSubprogram());
   Diagnostic D;
   D.File = L->getFilename().str();
   D.Line = L->getLine();
@@ -87,7 +89,7 @@ void Refusals::error(const Instruction &I, const Twine &Message) {
 
 void Refusals::error(const Function &F, const Twine &Message) {
   Functions.insert(&F);
-  report(DS_Error, locate(F), Message);
+  report(DS_Error, locate(F.getSubprogram()), Message);
 }
 
 void Refusals::warning(const Instruction &I, const Twine &Message) {

@@ -23,9 +23,11 @@ static bool isRelocatedByLibbpf(const GlobalVariable &G) {
 static const GlobalValue *addressIn(const Constant &C) {
   if (auto *G = dyn_cast<GlobalValue>(&C))
     return G;
-  for (const Use &U : C.operands())
-    if (const GlobalValue *G = addressIn(*cast<Constant>(U)))
+  for (const Use &U : C.operands()) {
+    auto *Operand = dyn_cast<Constant>(U); // not so: the block of a label's address
+    if (const GlobalValue *G = Operand ? addressIn(*Operand) : nullptr)
       return G;
+  }
   return nullptr;
 }
 
