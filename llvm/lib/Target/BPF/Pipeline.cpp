@@ -5,6 +5,7 @@
 
 #include "llvm/FlexNet/Pipeline.h"
 
+#include "llvm/FlexNet/AddressArgument.h"
 #include "llvm/FlexNet/AtomicAccess.h"
 #include "llvm/FlexNet/BTFLegalize.h"
 #include "llvm/FlexNet/BTFTypeTags.h"
@@ -21,6 +22,7 @@
 #include "llvm/FlexNet/ReturnRegister.h"
 #include "llvm/FlexNet/ReturnedArgument.h"
 #include "llvm/FlexNet/StackIndex.h"
+#include "llvm/FlexNet/WideMultiply.h"
 #include "llvm/IR/DiagnosticPrinter.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/Passes/PassBuilder.h"
@@ -127,10 +129,14 @@ void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
         [Options](ModulePassManager &MPM, OptimizationLevel, ThinOrFullLTOPhase) {
           // Before they are refused.
           MPM.addPass(createModuleToFunctionPassAdaptor(AtomicAccessPass()));
+    else if (Name == "flexnet-wide-multiply")
+      MPM.addPass(createModuleToFunctionPassAdaptor(WideMultiplyPass()));
+          MPM.addPass(createModuleToFunctionPassAdaptor(WideMultiplyPass()));
           // After all that knows ranges of signed results; before what guards remainders.
           MPM.addPass(createModuleToFunctionPassAdaptor(SignedDivisionPass()));
-          // After the last inliner: what is inlined returns nothing.
+          // After the last inliner: what is inlined returns and takes nothing.
           MPM.addPass(ReturnedArgumentPass());
+          MPM.addPass(AddressArgumentPass());
           // After all that could fold a pointer or an initialiser into a constant.
           MPM.addPass(RefuseStep(Options));
           // After the last inliner; before functions lose their C++ names.
@@ -169,6 +175,8 @@ void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
       MPM.addPass(createModuleToFunctionPassAdaptor(AtomicAccessPass()));
     else if (Name == "flexnet-loop-counter")
       MPM.addPass(createModuleToFunctionPassAdaptor(LoopCounterPass()));
+    else if (Name == "flexnet-address-argument")
+      MPM.addPass(AddressArgumentPass());
     else if (Name == "flexnet-returned-argument")
       MPM.addPass(ReturnedArgumentPass());
     else if (Name == "flexnet-pointer-select")
