@@ -8,6 +8,7 @@
 
 #include "llvm/DebugInfo/BTF/BTF.h"
 #include "llvm/IR/Constants.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace llvm;
 using namespace llvm::flexnet;
@@ -17,11 +18,16 @@ DIType *BTFTypes::integer(StringRef Name, uint64_t Bits, unsigned Encoding) {
                           DINode::FlagZero);
 }
 
+static DIType *arrayOf(DIType *Element, uint64_t Count, uint64_t Bits) {
+  LLVMContext &C = Element->getContext();
+  return DICompositeType::get(
+      C, dwarf::DW_TAG_array_type, "", nullptr, 0, nullptr, Element, Bits, 0, 0, DINode::FlagZero,
+      MDTuple::get(C, {DISubrange::get(C, Count, 0)}), 0, std::nullopt, nullptr);
+}
+
 DIType *BTFTypes::bytes(uint64_t Bits) {
-  auto *Range = DISubrange::get(C, (Bits + 7) / 8, 0);
-  return DICompositeType::get(C, dwarf::DW_TAG_array_type, "", nullptr, 0, nullptr,
-                              integer("unsigned char", 8, dwarf::DW_ATE_unsigned_char), Bits, 0, 0,
-                              DINode::FlagZero, MDTuple::get(C, {Range}), 0, std::nullopt, nullptr);
+  return arrayOf(integer("unsigned char", 8, dwarf::DW_ATE_unsigned_char), divideCeil(Bits, 8),
+                 Bits);
 }
 
 DIType *BTFTypes::pointerTo(DIType *T, DINodeArray Annotations) {
@@ -101,10 +107,11 @@ DIType *BTFTypes::buildDerived(DIDerivedType *T) {
       Annotations = MDTuple::get(C, {});
     return pointerTo(build(Base), Annotations);
   }
-  case dwarf::DW_TAG_ptr_to_member_type:
-    if (T->getSizeInBits() <= 64)
-      return integer("long", 64, dwarf::DW_ATE_signed);
-    return bytes(T->getSizeInBits());
+  case dwarf::DW_TAG_ptr_to_member_type: {
+    DIType *Word = integer("long", 64, dwarf::DW_ATE_signed);
+    uint64_t Bits = T->getSizeInBits();
+    return Bits <= 64 ? Word : arrayOf(Word, Bits / 64, Bits);
+  }
   case dwarf::DW_TAG_template_alias:
     Tag = dwarf::DW_TAG_typedef;
     break;
