@@ -7,14 +7,14 @@ namespace tcp {
 struct header {
   u64 v;
 };
-NOINLINE u64 parse(const header *h) { return h->v + 6; }
+NOINLINE u64 parse(const header &h) { return h.v + 6; }
 static u64 count;
 } // namespace tcp
 namespace udp {
 struct header {
   u32 v;
 };
-NOINLINE u64 parse(const header *h) { return h->v + 17; }
+NOINLINE u64 parse(const header &h) { return h.v + 17; }
 static u64 count;
 } // namespace udp
 struct header {
@@ -28,5 +28,5 @@ CONFORM(a, b) {
   header h = {static_cast<u16>(a)};
   tcp::count += a;
   udp::count += b;
-  return mix(mix(tcp::parse(&t), udp::parse(&u)), parse(h) + tcp::count * 3 + udp::count);
+  return mix(mix(parse(t), parse(u)), parse(h) + tcp::count * 3 + udp::count);
 }
