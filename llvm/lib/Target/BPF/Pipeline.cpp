@@ -129,8 +129,6 @@ void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
         [Options](ModulePassManager &MPM, OptimizationLevel, ThinOrFullLTOPhase) {
           // Before they are refused.
           MPM.addPass(createModuleToFunctionPassAdaptor(AtomicAccessPass()));
-    else if (Name == "flexnet-wide-multiply")
-      MPM.addPass(createModuleToFunctionPassAdaptor(WideMultiplyPass()));
           MPM.addPass(createModuleToFunctionPassAdaptor(WideMultiplyPass()));
           // After all that knows ranges of signed results; before what guards remainders.
           MPM.addPass(createModuleToFunctionPassAdaptor(SignedDivisionPass()));
@@ -173,6 +171,8 @@ void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
       MPM.addPass(CheckCallsStep(Options));
     else if (Name == "flexnet-atomic-access")
       MPM.addPass(createModuleToFunctionPassAdaptor(AtomicAccessPass()));
+    else if (Name == "flexnet-wide-multiply")
+      MPM.addPass(createModuleToFunctionPassAdaptor(WideMultiplyPass()));
     else if (Name == "flexnet-loop-counter")
       MPM.addPass(createModuleToFunctionPassAdaptor(LoopCounterPass()));
     else if (Name == "flexnet-address-argument")
