@@ -68,6 +68,8 @@ MACROS = {
     r"\b_Bool\b": "bool",
     # Weak variables need a linkage, and so a type with a name.
     r"struct \{([^{}]*)\} (\w+) SEC\(\"\.maps\"\) __weak": r'struct \2 {\1} \2 SEC(".maps") __weak',
+    # The variable that a constant member is read into.
+    r"(#define ___type\(\.\.\.\)\s+)(typeof.*)": r"\1__remove_cv(\2)",
     # Arithmetic on void *; a pointer to another type than the map's values.
     r"\((const )?void \*\)(ctx|val|dst|src|s) \+": r"(\1char *)\2 +",
     r"int \*spec_id_ptr": "__u32 *spec_id_ptr",
