@@ -30,6 +30,7 @@
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Module.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Transforms/IPO/GlobalDCE.h"
 
 using namespace llvm;
@@ -41,6 +42,13 @@ std::string flexnet::sourceName(const Function &F) {
   return demangle(F.getName());
 }
 
+/// Clang writes one file with different directories.
+static std::string pathOf(StringRef Directory, StringRef Name) {
+  SmallString<128> Path(Name);
+  sys::path::make_absolute(Directory, Path);
+  return Path.str().str();
+}
+
 /// The innermost place in the main file that the user wrote, as implicit constructors are
 /// not, or else the innermost.
 static const DILocation *placeOf(const Instruction &I) {
@@ -48,8 +56,9 @@ static const DILocation *placeOf(const Instruction &I) {
   const DISubprogram *SP = I.getFunction()->getSubprogram();
   const DIFile *Main = SP && SP->getUnit() ? SP->getUnit()->getFile() : nullptr;
   for (const DILocation *L = Innermost; L && Main; L = L->getInlinedAt())
-    if (L->getFilename() == Main->getFilename() && L->getLine() &&
-        !L->getScope()->getSubprogram()->isArtificial())
+    if (L->getLine() && !L->getScope()->getSubprogram()->isArtificial() &&
+        pathOf(L->getDirectory(), L->getFilename()) ==
+            pathOf(Main->getDirectory(), Main->getFilename()))
       return L;
   return Innermost;
 }
@@ -65,6 +74,10 @@ static Diagnostic locate(const DISubprogram *SP) {
 
 static Diagnostic locate(const Instruction &I) {
   const DILocation *L = placeOf(I);
+  // Jumps that clang shares between statements have no line.
+  for (const Instruction *Before = &I; Before && (!L || !L->getLine());
+       Before = Before->getPrevNode())
+    L = placeOf(*Before);
   if (!L || !L->getLine())
     return locate(L ? L->getScope()->getSubprogram() : I.getFunction()->getSubprogram());
   Diagnostic D;

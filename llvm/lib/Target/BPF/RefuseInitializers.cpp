@@ -24,10 +24,21 @@ static bool initializesVariable(const Instruction &I) {
   return false;
 }
 
-static bool registersDestructor(const Instruction &I) {
+/// Reports at the destructor: its registration has no line.
+static bool refuseDestructor(const Instruction &I, Refusals &R) {
   auto *Call = dyn_cast<CallBase>(&I);
   const Function *Callee = Call ? Call->getCalledFunction() : nullptr;
-  return Callee && (Callee->getName() == "__cxa_atexit" || Callee->getName() == "atexit");
+  if (!Callee || Callee->getName() != "__cxa_atexit")
+    return false;
+  std::string Message = "a BPF program has no end at which to run the destructor of '" +
+                        demangle(Call->getArgOperand(1)->getName()) +
+                        "': make it trivial or the variable local";
+  auto *Destructor = dyn_cast<Function>(Call->getArgOperand(0));
+  if (Destructor && Destructor->getSubprogram())
+    R.error(*Destructor, Message);
+  else
+    R.error(I, Message);
+  return true;
 }
 
 static void refuseInitFunction(const Function &F, Refusals &R) {
@@ -36,10 +47,7 @@ static void refuseInitFunction(const Function &F, Refusals &R) {
     return R.error(F, "nothing calls the constructor function '" + sourceName(F) +
                           "' of a BPF object: initialise variables with constants");
   for (const Instruction &I : instructions(F)) {
-    if (registersDestructor(I))
-      R.error(I, "a BPF program has no end at which to run this variable's destructor: make the "
-                 "destructor trivial or the variable local");
-    else if (I.getDebugLoc() && initializesVariable(I))
+    if (!refuseDestructor(I, R) && initializesVariable(I))
       R.error(I, "nothing runs in a BPF object before its programs, so this variable would stay "
                  "zero: give it a constant initialiser ('constinit' or 'constexpr' makes sure)");
   }
