@@ -19,7 +19,7 @@ using namespace llvm;
 
 /// Macros that the headers of the modules do not look at.
 static bool isHarmlessMacro(StringRef Macro) {
-  return Macro.starts_with("__FLEXNET_") || Macro.starts_with("__TARGET_ARCH_");
+  return Macro.starts_with("_GNU_SOURCE") || Macro.starts_with("__TARGET_ARCH_");
 }
 
 /// Whether the text of a header alone says what it means, and nobody wants to see it.
@@ -30,9 +30,10 @@ static bool readsHeadersAsUsual(const CompilerInstance &CI) {
       F.ProgramAction == frontend::EmitObj || F.ProgramAction == frontend::ParseSyntaxOnly;
   bool OneSource = F.Inputs.size() == 1 && !F.Inputs[0].isPreprocessed() &&
                    F.Inputs[0].getKind().getLanguage() == Language::CXX;
-  return MakesObject && OneSource && !CI.getLangOpts().Modules && F.ModuleFiles.empty() &&
-         F.ModuleMapFiles.empty() && PP.Includes.empty() && PP.MacroIncludes.empty() &&
-         PP.ImplicitPCHInclude.empty() &&
+  bool OwnModules = CI.getHeaderSearchOpts().ImplicitModuleMaps || !F.ModuleFiles.empty() ||
+                    !F.ModuleMapFiles.empty() || !PP.ImplicitPCHInclude.empty();
+  return MakesObject && OneSource && !OwnModules && PP.Includes.empty() &&
+         PP.MacroIncludes.empty() &&
          all_of(PP.Macros, [](const auto &M) { return isHarmlessMacro(M.first); });
 }
 
@@ -61,12 +62,9 @@ void clang::flexnet::usePrebuiltModules(CompilerInstance &CI, StringRef Director
   sys::path::append(Map, "module.modulemap");
   if (!readsHeadersAsUsual(CI) || !sys::fs::exists(Map))
     return;
-  CI.getLangOpts().Modules = true;
   auto Files = findModules(CI, Directory);
-  if (Files.empty()) {
-    CI.getLangOpts().Modules = false;
+  if (Files.empty())
     return;
-  }
   CI.getHeaderSearchOpts().PrebuiltModuleFiles = std::move(Files);
   CI.getFrontendOpts().ModuleMapFiles.push_back(Map.str().str());
 }

@@ -124,9 +124,9 @@ int cc1Main(ArrayRef<const char *> Argv) {
     CI->createFrontendTimer();
 
   install_fatal_error_handler(reportFatalError, &CI->getDiagnostics());
-  clang::flexnet::setUp(*CI, FlexNet);
-  if (FlexNet.any())
+  if (FlexNet.any()) // before setUp(): it looks at the user's macros only
     clang::flexnet::usePrebuiltModules(*CI, modulesDirectory());
+  clang::flexnet::setUp(*CI, FlexNet);
   {
     TimeTraceScope Whole("ExecuteCompiler");
     CrashRecoveryContext Recovery;
