@@ -11,14 +11,16 @@ namespace flexnet {
 ///
 ///     struct worker { flexnet::kptr<task_struct> task; };
 ///
-///     value->task.exchange(flexnet::task_from_pid(pid));
+///     if (auto task = flexnet::task_from_pid(pid))
+///       value->task.exchange(static_cast<decltype(task) &&>(task)); // std::move
 template <class T> class kptr {
 public:
   kptr() = default;
   kptr(const kptr &) = delete ("only the kernel moves what is in a map: use exchange() or take()");
   kptr &operator=(const kptr &) = delete;
 
-  /// Puts `ref` there and returns what was there.
+  /// Puts `ref` there and returns what was there. The verifier takes no `ref` that may be
+  /// null: ask it before; take() puts null there.
   FLEXNET_INLINE unique_ref<T> exchange(unique_ref<T> ref) {
     return unique_ref<T>(static_cast<T *>(helper::bpf_kptr_xchg(&object, ref.release())));
   }

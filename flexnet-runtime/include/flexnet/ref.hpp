@@ -56,7 +56,10 @@ concept has_acquire = requires(T *object) {
 } // namespace detail
 
 /// Owns one reference, and releases it at the end of the scope. Null is possible: ask.
-template <class T> class unique_ref {
+///
+/// trivial_abi: clang passes small classes to functions in registers on BPF, and copies them
+/// bit by bit; so the called function, which has the copy, releases it.
+template <class T> class [[clang::trivial_abi]] unique_ref {
 public:
   unique_ref() = default;
   /// Takes over what an acquiring helper or kfunc returned.

@@ -8,7 +8,7 @@ namespace flexnet {
 
 /// Room for a T in a ring buffer. What is not submitted is discarded: the verifier wants
 /// one of the two on every path.
-template <class T> class reservation {
+template <class T> class [[clang::trivial_abi]] reservation { // see unique_ref
 public:
   FLEXNET_INLINE explicit reservation(T *event) : event(event) {}
   FLEXNET_INLINE reservation(reservation &&other) : event(other.event) { other.event = nullptr; }

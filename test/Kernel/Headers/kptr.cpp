@@ -19,7 +19,9 @@ flexnet::array_map<kept, 1> slots SEC(".maps");
 SEC("syscall") int put_and_take(run *r) {
   kept *slot = slots.lookup(0);
   CHECK(slot && !slot->task.take());
-  CHECK(!slot->task.exchange(flexnet::task_from_pid(r->pid)));
+  auto given = flexnet::task_from_pid(r->pid);
+  CHECK(given);
+  CHECK(!slot->task.exchange(static_cast<flexnet::unique_ref<task_struct> &&>(given)));
   {
     flexnet::rcu_guard guard;
     task_struct *task = slot->task.get();

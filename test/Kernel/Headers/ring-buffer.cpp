@@ -24,13 +24,13 @@ SEC("tc") int submitted(__sk_buff *) {
 
 /// Leaves while it holds a reservation: the verifier refuses that unless it is discarded.
 SEC("tc") int discarded(__sk_buff *ctx) {
-  for (int i = 0; i != 8; ++i) {
-    auto e = events.reserve<event>();
-    CHECK(e);
-    e->pid = i;
-    if (ctx->len == 0)
-      return __LINE__;
-  }
+  auto e = events.reserve<event>();
+  CHECK(e);
+  e->pid = 1;
+  if (ctx->len == 0)
+    return __LINE__;
+  auto other = events.reserve<event>();
+  CHECK(other);
   return 0;
 }
 
