@@ -72,6 +72,7 @@ MACROS = {
     r"(#define ___type\(\.\.\.\)\s+)(typeof.*)": r"\1__remove_cv(\2)",
     # Arithmetic on void *; a pointer to another type than the map's values.
     r"\((const )?void \*\)(ctx|val|dst|src|s) \+": r"(\1char *)\2 +",
+    r"void \*__mptr = \(void \*\)": "char *__mptr = (char *)",
     r"int \*spec_id_ptr": "__u32 *spec_id_ptr",
 }
 
