@@ -74,12 +74,22 @@ static const char *reasonOfRuntimeCall(StringRef Name) {
       .Default(nullptr);
 }
 
+/// Whether the backend makes loads and comparisons of the call: it does for 128 of them.
+static bool isExpanded(const CallBase &Call, StringRef Name) {
+  if ((Name != "memcmp" && Name != "bcmp") || Call.arg_size() != 3)
+    return false;
+  auto *Size = dyn_cast<ConstantInt>(Call.getArgOperand(2));
+  return Size && Size->getValue().ule(128);
+}
+
 static void refuseUndefined(const CallBase &Call, const Function &Callee, Refusals &R) {
   if (const char *Reason = reasonOfRuntimeCall(Callee.getName()))
     return R.error(Call, Reason);
   LibFunc Known;
   bool IsLibC = TargetLibraryInfoImpl(Triple(Call.getModule()->getTargetTriple()))
                     .getLibFunc(Callee.getName(), Known);
+  if (IsLibC && isExpanded(Call, Callee.getName()))
+    return;
   if (IsLibC && !Callee.hasExternalWeakLinkage())
     return R.error(Call, "BPF has no C library to take '" + Callee.getName() +
                              "' from: write a loop with a constant bound, or define it");
