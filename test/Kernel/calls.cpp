@@ -1,9 +1,9 @@
 // Ordinary calls load: members, references, classes by value, many arguments, arguments that are
 // not used, results that are masked on both sides.
 // REQUIRES: kernel-bpf
-// RUN: %clang -target bpf -O1 -c %s -o %t.o && %flexnet check %t.o
-// RUN: %clang -target bpf -g -c %s -o %t.o && %flexnet check %t.o
-// RUN: %clang -target bpf -g -Os -c %s -o %t.o && %flexnet check %t.o
+// RUN: %clang -target bpf -O1 -c %s -o %t.o && %build-dir/bin/load-each %t.o | not grep -v "ok$"
+// RUN: %clang -target bpf -g -c %s -o %t.o && %build-dir/bin/load-each %t.o | not grep -v "ok$"
+// RUN: %clang -target bpf -g -Os -c %s -o %t.o && %build-dir/bin/load-each %t.o | not grep -v "ok$"
 #include <linux/bpf.h>
 #define SEC(name) __attribute__((section(name), used))
 

@@ -1,8 +1,8 @@
 // A small array on the stack is indexed in a way the verifier follows.
 // REQUIRES: kernel-bpf
-// RUN: %clang -target bpf -O1 -c %s -o %t.o && %flexnet check %t.o
-// RUN: %clang -target bpf -O2 -c %s -o %t.o && %flexnet check %t.o
-// RUN: %clang -target bpf -Os -c %s -o %t.o && %flexnet check %t.o
+// RUN: %clang -target bpf -O1 -c %s -o %t.o && %build-dir/bin/load-each %t.o | not grep -v "ok$"
+// RUN: %clang -target bpf -O2 -c %s -o %t.o && %build-dir/bin/load-each %t.o | not grep -v "ok$"
+// RUN: %clang -target bpf -Os -c %s -o %t.o && %build-dir/bin/load-each %t.o | not grep -v "ok$"
 #include <linux/bpf.h>
 #define SEC(name) __attribute__((section(name), used))
 

@@ -6,7 +6,7 @@
 
 // CHECK: xdp {{ *}}PROGBITS
 // SYMBOLS-DAG: FUNC LOCAL {{.*}}mix
-// SYMBOLS-DAG: OBJECT LOCAL {{.*}}packets
+// SYMBOLS-DAG: OBJECT GLOBAL {{.*}}packets
 // SYMBOLS-DAG: OBJECT GLOBAL {{.*}}table
 inline u32 packets;
 inline u64 table[3] SEC(".data.mine");
