@@ -12,7 +12,7 @@
 //
 // RUN: not %clangxx -target bpf -nostdinc++ -fsyntax-only %s 2>&1 | FileCheck --check-prefix=NONE %s
 // RUN: not %clangxx -target bpf -nostdinc -fsyntax-only %s 2>&1 | FileCheck --check-prefix=NONE %s
-// NONE: error: 'array' file not found
+// NONE: error: 'algorithm' file not found
 //
 // RUN: rm -rf %t && mkdir -p %t/usr/include/c++/v1 %t/usr/lib %t/lib
 // RUN: %clangxx -target bpf --sysroot=%t -stdlib=libc++ -### -c %s 2>&1 | FileCheck -DROOT=%t --check-prefix=SYSROOT %s
