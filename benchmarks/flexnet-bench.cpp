@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 /// flexnet-bench measure OURS TWIN: counts and times of two objects as JSON.
+/// flexnet-bench count OURS TWIN: counts only, of any objects.
 /// flexnet-bench attach OBJECT DEVICE: until standard input ends.
 #include "Measure.h"
 
@@ -63,6 +64,21 @@ static void measureBoth(const std::string &ours, const std::string &twin, int lo
   fmt::print("{}\n", result.dump());
 }
 
+static void countBoth(const std::string &ours, const std::string &twin) {
+  Json result;
+  for (const auto &[side, path] : {std::pair{"ours", ours}, std::pair{"twin", twin}}) {
+    const Object object(path, Purpose::TestRun);
+    uint32_t insns = 0, bytes = 0, processed = 0;
+    for (const ProgramInfo &p : object.programs()) {
+      insns += p.insns;
+      bytes += p.jitedBytes;
+      processed += p.processed;
+    }
+    result[side] = {{"insns", insns}, {"jited_bytes", bytes}, {"verifier_insns", processed}};
+  }
+  fmt::print("{}\n", result.dump());
+}
+
 static void attachUntilEnd(const std::string &path, const std::string &device) {
   Object object(path, Purpose::Traffic);
   int index = static_cast<int>(if_nametoindex(device.c_str()));
@@ -88,6 +104,9 @@ int main(int argc, char **argv) {
   measure->add_option("--loads", loads, "even: each is first as often as the other")
       ->check(CLI::Range(2, 1000));
   measure->add_option("--rounds", rounds, "in each load")->check(CLI::Range(1, 100'000));
+  CLI::App *count = app.add_subcommand("count", "counts of two objects, as JSON");
+  count->add_option("ours", ours)->required();
+  count->add_option("twin", twin)->required();
   CLI::App *attach = app.add_subcommand("attach", "attach an object until standard input ends");
   attach->add_option("object", path)->required();
   attach->add_option("device", device)->required();
@@ -95,6 +114,8 @@ int main(int argc, char **argv) {
   try {
     if (measure->parsed())
       measureBoth(ours, twin, loads, rounds);
+    else if (count->parsed())
+      countBoth(ours, twin);
     else
       attachUntilEnd(path, device);
   } catch (const Error &error) {

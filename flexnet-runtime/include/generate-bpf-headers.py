@@ -68,6 +68,13 @@ MACROS = {
     r"\b_Bool\b": "bool",
     # Weak variables need a linkage, and so a type with a name.
     r"struct \{([^{}]*)\} (\w+) SEC\(\"\.maps\"\) __weak": r'struct \2 {\1} \2 SEC(".maps") __weak',
+    # libstdc++ has types of this name: `__type(x)`, with one argument, is not ours.
+    r"#define __type\(name, val\) typeof\(val\) \*name": (
+        "#define __flexnet_type(name) __type(name)\n"
+        "#define __flexnet_type2(name, val) typeof(val) *name\n"
+        "#define __type(name, ...) "
+        "__flexnet_type##__VA_OPT__(2)(name __VA_OPT__(, ) __VA_ARGS__)"
+    ),
     # The variable that a constant member is read into.
     r"(#define ___type\(\.\.\.\)\s+)(typeof.*)": r"\1__remove_cv(\2)",
     # Arithmetic on void *; a pointer to another type than the map's values.

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Each of benchmarks/ as FlexNet compiles it beside its twin, split by hand in C.
+"""Each of benchmarks/ as FlexNet compiles it beside its twin, written by hand in C.
+
+Folders are coroutines and their twins; cxx/ has pairs of one program in C++ and in C.
 
 Every ratio is a cost: ours / twin, for throughput twin / ours. Below 1, ours is better.
 """
@@ -27,22 +29,22 @@ _GOALS = dict.fromkeys(_COUNTS, 1.00) | {
 _FIRST_PORT = 49152
 
 
-class Benchmark:
-    """A folder of benchmarks/ and its two objects."""
+class Pair:
+    """The same in C++, compiled with FlexNet's clang, and in C, with the distribution's."""
 
-    def __init__(self, root, build, name, out):
-        folder = os.path.join(root, "benchmarks", name)
+    def __init__(self, root, build, name, out, sources, options=()):
         common = ["-target", "bpf", "-mcpu=v3", "-O2", "-g", "-c"]
         libc = "/usr/include/" + subprocess.check_output(
             ["dpkg-architecture", "-qDEB_HOST_MULTIARCH"], text=True).strip()
         self.name, self.bench = name, os.path.join(build, "bin", "flexnet-bench")
-        self.objects = {side: os.path.join(out, f"{name}.{side}.o") for side in ("ours", "twin")}
+        self.objects = {side: os.path.join(out, f"{os.path.basename(name)}.{side}.o")
+                        for side in ("ours", "twin")}
         self.commands = {
-            "ours": [os.path.join(build, "bin", "clang"), *common, "-fflexnet-coro",
-                     os.path.join(folder, "ours.bpf.cpp"), "-o", self.objects["ours"]],
+            "ours": [os.path.join(build, "bin", "clang"), *common, *options,
+                     sources["ours"], "-o", self.objects["ours"]],
             "twin": [shutil.which("clang-22"), *common, "-I", libc,
                      "-I", os.path.join(root, "flexnet-runtime", "include"),
-                     os.path.join(folder, "twin.bpf.c"), "-o", self.objects["twin"]],
+                     sources["twin"], "-o", self.objects["twin"]],
         }
 
     def compile(self, rounds):
@@ -54,6 +56,33 @@ class Benchmark:
                 subprocess.run(command, check=True)
                 times[side].append((time.perf_counter() - start) * 1000)
         return {side: statistics.median(values) for side, values in times.items()}
+
+    def rows(self, quick):
+        compiled = self.compile(7 if quick else 15)
+        counted = json.loads(subprocess.check_output(
+            [self.bench, "count", self.objects["ours"], self.objects["twin"]]))
+        for metric in ("insns", "jited_bytes", "verifier_insns"):
+            yield row(self.name, metric, counted["ours"][metric], counted["twin"][metric])
+        yield row(self.name, "compile_ms", compiled["ours"], compiled["twin"])
+
+
+class Benchmark(Pair):
+    """A folder of benchmarks/: programs that suspend packets."""
+
+    def __init__(self, root, build, name, out):
+        folder = os.path.join(root, "benchmarks", name)
+        super().__init__(root, build, name, out,
+                         {"ours": os.path.join(folder, "ours.bpf.cpp"),
+                          "twin": os.path.join(folder, "twin.bpf.c")}, ["-fflexnet-coro"])
+
+    def rows(self, quick):
+        compiled = self.compile(7 if quick else 15)
+        measured = self.measure(6 if quick else 40)
+        for metric in (*_COUNTS, "ns_per_packet"):
+            yield row(self.name, metric, measured["ours"][metric], measured["twin"][metric])
+        rates = self.throughput(2 if quick else 6)
+        yield row(self.name, "tcp_throughput_bps", rates["ours"], rates["twin"])
+        yield row(self.name, "compile_ms", compiled["ours"], compiled["twin"])
 
     def measure(self, loads):
         return json.loads(subprocess.check_output(
@@ -87,14 +116,31 @@ def row(benchmark, metric, ours, twin):
             "ratio": round(ratio, 3), "goal": _GOALS[metric], "met": ratio <= _GOALS[metric]}
 
 
-def rows(benchmark, quick):
-    compiled = benchmark.compile(7 if quick else 15)
-    measured = benchmark.measure(6 if quick else 40)
-    for metric in (*_COUNTS, "ns_per_packet"):
-        yield row(benchmark.name, metric, measured["ours"][metric], measured["twin"][metric])
-    rates = benchmark.throughput(2 if quick else 6)
-    yield row(benchmark.name, "tcp_throughput_bps", rates["ours"], rates["twin"])
-    yield row(benchmark.name, "compile_ms", compiled["ours"], compiled["twin"])
+def find(root):
+    """What there is: name to how it is made of (root, build, out)."""
+    found = {}
+    folder = os.path.join(root, "benchmarks")
+    for entry in sorted(os.scandir(folder), key=lambda e: e.name):
+        if os.path.exists(os.path.join(entry.path, "twin.bpf.c")):
+            found[entry.name] = lambda out, build, name=entry.name: Benchmark(root, build, name, out)
+    for entry in sorted(os.scandir(os.path.join(folder, "cxx")), key=lambda e: e.name):
+        if entry.name.endswith(".bpf.cpp"):
+            name = "cxx/" + entry.name.removesuffix(".bpf.cpp")
+            sources = {"ours": entry.path, "twin": entry.path.removesuffix("pp")}
+            found[name] = lambda out, build, name=name, sources=sources: Pair(
+                root, build, name, out, sources)
+    return found
+
+
+def select(found, wanted):
+    """The names wanted, `cxx` for all of cxx/; all if none. None if there is one unknown."""
+    names = []
+    for name in wanted or found:
+        group = [one for one in found if one == name or one.startswith(name + "/")]
+        if not group:
+            return None
+        names += group
+    return names
 
 
 def show(value):
@@ -103,26 +149,25 @@ def show(value):
 
 def main():
     root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-    names = sorted(entry.name for entry in os.scandir(os.path.join(root, "benchmarks"))
-                   if os.path.exists(os.path.join(entry.path, "twin.bpf.c")))
+    found = find(root)
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
     parser.add_argument("--json", action="store_true", help="report as an array of rows")
     parser.add_argument("--quick", action="store_true", help="fewer repetitions, more noise")
     parser.add_argument("--build", required=True, help=argparse.SUPPRESS)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(names)}")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(found)}; cxx: all of cxx/")
     options = parser.parse_args()
-    if unknown := set(options.names) - set(names):
-        parser.error(f"no such benchmark: {', '.join(sorted(unknown))}")
+    names = select(found, options.names)
+    if names is None:
+        parser.error(f"no such benchmark: {' '.join(options.names)}")
 
     table = []
     try:
         with tempfile.TemporaryDirectory() as out:
-            for name in options.names or names:
-                benchmark = Benchmark(root, options.build, name, out)
-                for one in rows(benchmark, options.quick):
+            for name in names:
+                for one in found[name](out, options.build).rows(options.quick):
                     table.append(one)
                     if not options.json:
-                        print(f"{one['benchmark']:14} {one['metric']:20}{show(one['ours']):>16}"
+                        print(f"{one['benchmark']:22} {one['metric']:20}{show(one['ours']):>16}"
                               f"{show(one['twin']):>16}{one['ratio']:>8.3f}  goal {one['goal']:.2f}"
                               f"  {'met' if one['met'] else 'MISSED'}", flush=True)
     except (OSError, subprocess.CalledProcessError) as error:
