@@ -37,6 +37,7 @@ static constexpr OfClang ClangTable[] = {
     {diag::err_no_typeid_with_fno_rtti, Message::TypeInfo},
     {diag::err_no_dynamic_cast_with_fno_rtti, Message::DynamicCast},
     {diag::err_thread_unsupported, Message::ThreadLocal},
+    {diag::err_implied_std_coroutine_traits_promise_type_not_found, Message::NoCoroutine},
     {diag::warn_fe_frame_larger_than, Message::StackTooLarge},
 };
 
@@ -86,6 +87,9 @@ public:
   void HandleDiagnostic(DiagnosticsEngine::Level Level, const Diagnostic &Info) override {
     // Said of every access beyond the stack; warn_fe_frame_larger_than comes once after it.
     if (llvm::flexnet::stackLimit() && isBackend(Info, "BPF stack limit"))
+      return;
+    // RefusePass has said so.
+    if (isBackend(Info, "variadic functions"))
       return;
     std::optional<Message> M = wordsFor(Info);
     // The backend says of every part of an operation that it cannot.

@@ -11,7 +11,8 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-PRELUDE = ["-include", "linux/bpf.h", "-include", "bpf/bpf_helpers.h"]
+HEADERS = ["array", "optional", "linux/bpf.h", "bpf/bpf_helpers.h"]
+PRELUDE = [argument for header in HEADERS for argument in ("-include", header)]
 EXPECTED = re.compile(r"// (error|warning): (.*)")
 FOUND = re.compile(r"(?:[^:]+:(\d+):\d+: )?(fatal error|error|warning): (.*)")
 

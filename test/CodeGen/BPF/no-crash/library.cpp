@@ -4,10 +4,6 @@
 // RUN: %clangxx -target bpf -g -O2 -c %s -o %t.o
 // RUN: %clangxx -target bpf -g -Os -c %s -o %t.o
 // RUN: %clangxx -target bpf -c %s -o %t.o
-#include <linux/bpf.h>
-
-#include <bpf/bpf_helpers.h>
-
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -25,6 +21,10 @@
 #include <type_traits>
 #include <utility>
 #include <variant>
+
+#include <linux/bpf.h>
+
+#include <bpf/bpf_helpers.h>
 
 static std::array<unsigned, 8> values{4, 2, 7};
 static std::atomic<unsigned> total;

@@ -54,7 +54,7 @@ enum class color { red, green };
 using enum color;
 struct capture {
   int m;
-  NI auto adder() {
+  auto adder() {
     return [*this](int x) { return m + x; };
   }
   auto by_this() {
@@ -74,7 +74,7 @@ constexpr int bits = [] {
     x += c;
   return x;
 }();
-NI auto returns_lambda(int x) {
+auto returns_lambda(int x) {
   return [x](int y) { return x + y; };
 }
 struct with_default {
