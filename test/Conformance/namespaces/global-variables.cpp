@@ -1,4 +1,4 @@
-// Globals in namespaces: initialized, zero, constant; two of one name.
+// Globals in namespaces: initialized, zero, constant.
 // REQUIRES: kernel-bpf
 // RUN: %conform %s
 #include "conformance.h"
@@ -9,12 +9,12 @@ const u32 step = 3;
 inline u64 seen = 0;
 } // namespace config
 namespace state {
-u64 limit;
+u64 spent;
 }
 
 CONFORM(a, b) {
   config::limit += a;
-  state::limit += b * config::step;
+  state::spent += b * config::step;
   config::seen++;
-  return mix(mix(config::limit, state::limit), config::seen);
+  return mix(mix(config::limit, state::spent), config::seen);
 }
