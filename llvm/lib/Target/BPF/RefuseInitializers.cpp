@@ -41,7 +41,7 @@ static bool refuseDestructor(const Instruction &I, Refusals &R) {
   return true;
 }
 
-static void refuseInitFunction(const Function &F, Refusals &R) {
+static void refuseInitFunction(Function &F, Refusals &R) {
   bool IsClangs = F.getName().starts_with("_GLOBAL__") || F.getName().starts_with("__cxx_global");
   if (!IsClangs)
     return R.error(F, "nothing calls the constructor function '" + sourceName(F) +
@@ -51,6 +51,7 @@ static void refuseInitFunction(const Function &F, Refusals &R) {
       R.error(I, "nothing runs in a BPF object before its programs, so this variable would stay "
                  "zero: give it a constant initialiser ('constinit' or 'constexpr' makes sure)");
   }
+  F.deleteBody(); // the other rules have nothing to add
 }
 
 void flexnet::refuseInitializers(Module &M, Refusals &R) {
