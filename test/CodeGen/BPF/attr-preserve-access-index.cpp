@@ -20,14 +20,14 @@ struct derived : task {
   int mine;
 };
 // CHECK-DAG: "llvm.task:0:0$0:0"
-extern "C" int by_this(const task &t) { return t.get(); }
+extern "C" __attribute__((used)) int by_this(const task &t) { return t.get(); }
 // CHECK-DAG: "llvm.task:0:6$0:1:2"
-extern "C" int array(task *t) { return t->comm[2]; }
+extern "C" __attribute__((used)) int array(task *t) { return t->comm[2]; }
 // CHECK-DAG: "llvm.task:0:32$0:2:1:1"
-extern "C" long unnamed(derived *t) { return t->second; }
+extern "C" __attribute__((used)) long unnamed(derived *t) { return t->second; }
 // CHECK-DAG: "llvm.task:0:40$0:3"
-extern "C" task *pointer(task &t) { return t.parent; }
+extern "C" __attribute__((used)) task *pointer(task &t) { return t.parent; }
 // CHECK-DAG: "llvm.task:0:48$0:5"
-extern "C" int bits(task &t) { return t.bits; }
+extern "C" __attribute__((used)) int bits(task &t) { return t.bits; }
 // Members of a derived class are this program's own.
 // CHECK-NOT: "llvm.derived

@@ -38,7 +38,7 @@ task_kptr t;
 // CHECK-DAG: [[PROTO:[0-9]+]]] FUNC_PROTO '(anon)' ret_type_id=[[POINTER]] vlen=1
 // CHECK-DAG: 'argument' type_id=[[BOTH]]
 // CHECK-DAG: FUNC 'function' type_id=[[PROTO]]
-[[flexnet::type_tag("kptr"), gnu::noinline]] task *
+[[flexnet::type_tag("kptr"), gnu::noinline, gnu::used]] task *
 function([[flexnet::type_tag("one"), flexnet::type_tag("two")]] task *argument) {
   asm volatile("");
   return argument;

@@ -20,6 +20,10 @@ struct Diagnostic {
   unsigned Column = 0;
 };
 
+/// The path of a file from debug info, in which clang divides one file's path into
+/// directory and name now here, now there.
+std::string pathOf(StringRef Directory, StringRef Name);
+
 /// Takes a diagnostic. Clang's prints it with the source line and a caret.
 using DiagnosticSink = std::function<void(const Diagnostic &)>;
 

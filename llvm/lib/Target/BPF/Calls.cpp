@@ -69,7 +69,7 @@ static Diagnostic at(const Function &Place, const Twine &Message,
   D.Severity = Severity;
   D.Message = Message.str();
   if (DISubprogram *SP = Place.getSubprogram()) {
-    D.File = SP->getFilename();
+    D.File = pathOf(SP->getDirectory(), SP->getFilename());
     D.Line = SP->getLine();
   }
   return D;
@@ -79,7 +79,7 @@ static Diagnostic at(const Instruction &Place, const Twine &Message,
                      DiagnosticSeverity Severity = DS_Error) {
   Diagnostic D = at(*Place.getFunction(), Message, Severity);
   if (const DILocation *Loc = Place.getDebugLoc()) {
-    D.File = Loc->getFilename();
+    D.File = pathOf(Loc->getDirectory(), Loc->getFilename());
     D.Line = Loc->getLine();
     D.Column = Loc->getColumn();
   }

@@ -13,6 +13,7 @@
 #include "llvm/FlexNet/CopyArguments.h"
 #include "llvm/FlexNet/CoroSplit.h"
 #include "llvm/FlexNet/KernelNames.h"
+#include "llvm/FlexNet/HelperArguments.h"
 #include "llvm/FlexNet/Linkage.h"
 #include "llvm/FlexNet/LoopCounter.h"
 #include "llvm/FlexNet/PointerSelect.h"
@@ -113,6 +114,8 @@ void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
     // In the backend, once registers are assigned.
     clearReturnRegister();
     PB.registerPipelineStartEPCallback([Options](ModulePassManager &MPM, OptimizationLevel) {
+      // Before anything asks which locals are memory.
+      MPM.addPass(createModuleToFunctionPassAdaptor(HelperArgumentsPass()));
       // Before anything asks who can see a function.
       MPM.addPass(LinkagePass());
       // Before the first inliner.
@@ -157,7 +160,9 @@ void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
   }
   PB.registerPipelineParsingCallback([Options](StringRef Name, ModulePassManager &MPM,
                                                ArrayRef<PassBuilder::PipelineElement>) {
-    if (Name == "flexnet-linkage")
+    if (Name == "flexnet-helper-arguments")
+      MPM.addPass(createModuleToFunctionPassAdaptor(HelperArgumentsPass()));
+    else if (Name == "flexnet-linkage")
       MPM.addPass(LinkagePass());
     else if (Name == "flexnet-restore-linkage")
       MPM.addPass(RestoreLinkagePass());

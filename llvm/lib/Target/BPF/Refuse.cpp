@@ -30,7 +30,6 @@
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Module.h"
-#include "llvm/Support/Path.h"
 #include "llvm/Transforms/IPO/GlobalDCE.h"
 
 using namespace llvm;
@@ -40,13 +39,6 @@ std::string flexnet::sourceName(const Function &F) {
   if (const DISubprogram *SP = F.getSubprogram())
     return SP->getName().str();
   return demangle(F.getName());
-}
-
-/// Clang writes one file with different directories.
-static std::string pathOf(StringRef Directory, StringRef Name) {
-  SmallString<128> Path(Name);
-  sys::path::make_absolute(Directory, Path);
-  return Path.str().str();
 }
 
 /// The innermost place in the main file that the user wrote, as implicit constructors are
@@ -66,7 +58,7 @@ static const DILocation *placeOf(const Instruction &I) {
 static Diagnostic locate(const DISubprogram *SP) {
   Diagnostic D;
   if (SP) {
-    D.File = SP->getFilename().str();
+    D.File = pathOf(SP->getDirectory(), SP->getFilename());
     D.Line = SP->getLine();
   }
   return D;
@@ -81,7 +73,7 @@ static Diagnostic locate(const Instruction &I) {
   if (!L || !L->getLine())
     return locate(L ? L->getScope()->getSubprogram() : I.getFunction()->getSubprogram());
   Diagnostic D;
-  D.File = L->getFilename().str();
+  D.File = pathOf(L->getDirectory(), L->getFilename());
   D.Line = L->getLine();
   D.Column = L->getColumn();
   return D;

@@ -7,7 +7,6 @@
 
 #include "llvm/IR/DebugInfo.h"
 #include "llvm/IR/DebugProgramInstruction.h"
-#include "llvm/Support/Path.h"
 
 using namespace llvm;
 using namespace llvm::flexnet;
@@ -50,12 +49,7 @@ static Diagnostic makeDiagnostic(DiagnosticSeverity Severity, const Twine &Messa
   D.Severity = Severity;
   D.Message = Message.str();
   if (DebugLoc L = userLocation(Loc)) {
-    SmallString<128> Path(L->getDirectory());
-    if (sys::path::is_absolute(L->getFilename()) || Path.empty())
-      Path = L->getFilename();
-    else
-      sys::path::append(Path, L->getFilename());
-    D.File = std::string(Path);
+    D.File = pathOf(L->getDirectory(), L->getFilename());
     D.Line = L->getLine();
     D.Column = L->getColumn();
   }

@@ -42,18 +42,6 @@ static bool mustInline(const CallBase &Call) {
   });
 }
 
-/// A BPF helper is a call of a number. None keeps the address of a local: without that
-/// knowledge every local whose address was ever passed to one would be live for ever.
-static void markHelperArguments(CallBase &Call) {
-  auto *Callee = dyn_cast<ConstantExpr>(Call.getCalledOperand());
-  if (!Callee || Callee->getOpcode() != Instruction::IntToPtr)
-    return;
-  for (Use &Arg : Call.args())
-    if (Arg->getType()->isPointerTy() && isa<AllocaInst>(getUnderlyingObject(Arg)))
-      Call.addParamAttr(Call.getArgOperandNo(&Arg),
-                        Attribute::getWithCaptureInfo(Call.getContext(), CaptureInfo::none()));
-}
-
 void flexnet::inlineIntoCoroutine(Function &F, AllocaInst &Promise) {
   // A bound against recursion, which the verifier would refuse anyway.
   static constexpr unsigned MaxInlined = 4096;
@@ -78,7 +66,5 @@ void flexnet::inlineIntoCoroutine(Function &F, AllocaInst &Promise) {
         II && II->getIntrinsicID() == Intrinsic::coro_promise) {
       II->replaceAllUsesWith(&Promise);
       II->eraseFromParent();
-    } else if (auto *Call = dyn_cast<CallBase>(&I)) {
-      markHelperArguments(*Call);
     }
 }
