@@ -102,7 +102,7 @@ private:
 // clang-format off
 
 /// A T of the program's own, in memory the kernel allocates; null without memory. No
-/// constructor runs: it is zero.
+/// constructor runs, and the kernel clears only locks, lists and the like: write the rest.
 template <class T>
 FLEXNET_INLINE
 FLEXNET_REFUSE(!__is_trivially_destructible(T), "the kernel frees it and calls no destructor")

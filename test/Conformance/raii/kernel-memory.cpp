@@ -14,7 +14,7 @@ CONFORM(a, b) {
   if (!s)
     return 1;
   s->id = a;
-  s->uses += b;
+  s->uses = b; // the memory has what was last in it
   auto t = static_cast<flexnet::unique_ref<session> &&>(s);
   return mix(t->id, t->uses);
 }
