@@ -1,6 +1,5 @@
 // Without debug info there is no BTF: attributes that are nothing but BTF say so, once.
 // RUN: %clangxx -target bpf -g0 -c %s -o /dev/null 2>&1 | FileCheck %s --implicit-check-not=warning:
-// RUN: %clangxx -target bpf -gline-tables-only -c %s -o /dev/null 2>&1 | FileCheck %s --implicit-check-not=warning:
 // RUN: %clangxx -target bpf -g -c %s -o /dev/null 2>&1 | count 0
 
 struct [[flexnet::preserve_access_index]] task {

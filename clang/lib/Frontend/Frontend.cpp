@@ -57,23 +57,48 @@ public:
 
   // Wherever CodeGen learns of a declaration: it looks at names at once.
   bool HandleTopLevelDecl(DeclGroupRef Group) override {
-    for (Decl *D : Group)
+    for (Decl *D : Group) {
       Names->keep(*D);
+      if (isWritten(*D)) {
+        Written.push_back(D);
+        checkFunction(*D);
+      }
+    }
     return true;
   }
+  void HandleInlineFunctionDefinition(FunctionDecl *F) override {
+    if (isWritten(*F))
+      checkFunction(*F);
+  }
   void HandleTagDeclDefinition(TagDecl *D) override { Names->keep(*D); }
-  void HandleCXXImplicitFunctionInstantiation(FunctionDecl *F) override { Names->keep(*F); }
+  void HandleCXXImplicitFunctionInstantiation(FunctionDecl *F) override {
+    Names->keep(*F);
+    checkFunction(*F); // of a library's template, too: it is used
+  }
   void HandleCXXStaticMemberVarInstantiation(VarDecl *V) override { Names->keep(*V); }
 
   void HandleTranslationUnit(ASTContext &Context) override {
     DiagnosticsEngine &Diags = CI.getDiagnostics();
-    if (Coro)
-      CoroutineVisitor(Diags).TraverseDecl(Context.getTranslationUnitDecl());
+    // Not the translation unit: that would read all of the imported headers.
+    for (Decl *D : Written)
+      if (Coro)
+        CoroutineVisitor(Diags).TraverseDecl(D);
   }
 
 private:
+  /// Not part of a system header or of an imported one.
+  bool isWritten(const Decl &D) const {
+    return !D.isFromASTFile() && !CI.getSourceManager().isInSystemHeader(D.getLocation());
+  }
+
+  void checkFunction(const Decl &D) {
+    if (const auto *F = dyn_cast<FunctionDecl>(&D))
+      flexnet::checkClassByValue(*F, CI.getDiagnostics());
+  }
+
   CompilerInstance &CI;
   bool Coro;
+  std::vector<Decl *> Written; ///< at the top level
   std::optional<flexnet::SourceNames> Names;
 };
 

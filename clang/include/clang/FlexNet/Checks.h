@@ -24,6 +24,10 @@ void checkCoroutineSection(const FunctionDecl &F, DiagnosticsEngine &Diags);
 /// What co_await takes is a queue's (lib/Sema/CheckAwaited.cpp).
 void checkAwaited(const CoawaitExpr &E, DiagnosticsEngine &Diags);
 
+/// A parameter of class type is trivial to copy and destroy, or [[clang::trivial_abi]]
+/// (lib/Sema/CheckClassByValue.cpp).
+void checkClassByValue(const FunctionDecl &F, DiagnosticsEngine &Diags);
+
 } // namespace flexnet
 } // namespace clang
 
