@@ -15,7 +15,7 @@ struct [[clang::trivial_abi]] relocatable {
   ~relocatable();
 };
 
-// CHECK: :[[@LINE+1]]:16: error: 'owner' has a destructor, copy or move constructor of its own, and BPF passes classes by value bit by bit: take it by reference, or declare the class [[clang::trivial_abi]] if a move is a copy of its bytes
+// CHECK: :[[@LINE+1]]:16: error: 'owner' has a destructor, copy or move constructor of its own, and BPF passes classes by value bit by bit: take it by reference
 int take(owner o) { return *o.p; }
 int borrow(owner &&o) { return *o.p; }
 int copy(plain p, relocatable r) { return *p.p + *r.p; }
@@ -25,6 +25,6 @@ struct member {
   int take(owner o) { return *o.p; }
 };
 
-// CHECK: :[[@LINE+1]]:37: error: 'owner' has
+// CHECK: :[[@LINE+1]]:34: error: 'owner' has
 template <class T> int generic(T x) { return *x.p; }
 int use(plain p, owner &&o) { return generic(p) + generic(static_cast<owner &&>(o)); }

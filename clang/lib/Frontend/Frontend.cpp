@@ -86,8 +86,10 @@ public:
   }
 
 private:
-  /// Not part of a system header or of an imported one.
+  /// Not part of a system header or of an imported one, nor made from a template.
   bool isWritten(const Decl &D) const {
+    if (const auto *F = dyn_cast<FunctionDecl>(&D); F && F->isTemplateInstantiation())
+      return false;
     return !D.isFromASTFile() && !CI.getSourceManager().isInSystemHeader(D.getLocation());
   }
 
