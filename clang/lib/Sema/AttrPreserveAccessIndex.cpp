@@ -106,6 +106,10 @@ bool flexnet::finishPreserveAccessIndex(RecordDecl &R, DiagnosticsEngine &Diags)
     R.dropAttr<BPFPreserveAccessIndexAttr>();
     return false;
   }
+  // Debug info says DW_TAG_class_type of a class, for which the BPF backend writes the
+  // offset 0 into the instructions that libbpf relocates.
+  if (R.isClass())
+    R.setTagKind(TagTypeKind::Struct);
   markNested(R, *A, R.getASTContext());
   return true;
 }
