@@ -41,6 +41,8 @@ static bool readsHeadersAsUsual(const CompilerInstance &CI) {
 static std::map<std::string, std::string, std::less<>> findModules(CompilerInstance &CI,
                                                                    StringRef Directory) {
   std::map<std::string, std::string, std::less<>> Files;
+  clang::TargetOptions Target = CI.getTargetOpts();
+  Target.CPU.clear(); // -mcpu= changes instructions, and macros these headers do not look at
   FileManager FileMgr(CI.getFileSystemOpts(), CI.getVirtualFileSystemPtr());
   std::error_code EC;
   for (sys::fs::directory_iterator I(Directory, EC), E; I != E && !EC; I.increment(EC)) {
@@ -49,7 +51,7 @@ static std::map<std::string, std::string, std::less<>> findModules(CompilerInsta
       continue;
     if (!ASTReader::isAcceptableASTFile(File, FileMgr, CI.getModuleCache(),
                                         CI.getPCHContainerReader(), CI.getLangOpts(),
-                                        CI.getCodeGenOpts(), CI.getTargetOpts(),
+                                        CI.getCodeGenOpts(), Target,
                                         CI.getPreprocessorOpts(), CI.getHeaderSearchOpts(), ""))
       return {};
     Files[sys::path::stem(File).str()] = File.str();

@@ -98,7 +98,7 @@ template <class V> struct queue_operations {
   using value_type = V;
 
   /// 0, or -E2BIG if full; with BPF_EXIST the oldest makes room.
-  FLEXNET_INLINE long push(const V &value, u64 flags = BPF_ANY) {
+  FLEXNET_INLINE long push(passed_t<V> value, u64 flags = BPF_ANY) {
     return helper::bpf_map_push_elem(this, &value, flags);
   }
   /// Takes the next one out. 0, or -ENOENT.

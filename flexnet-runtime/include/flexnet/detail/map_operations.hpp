@@ -16,6 +16,16 @@ struct map_options {
 
 namespace detail {
 
+/// How a key or value is passed: a scalar by value, as it may be a member of a context, to
+/// which helpers take no pointer.
+template <class T, bool = __is_scalar(T)> struct passed {
+  using type = const T &;
+};
+template <class T> struct passed<T, true> {
+  using type = T;
+};
+template <class T> using passed_t = typename passed<T>::type;
+
 /// A callback's result as the kernel takes it: 1 ends the iteration.
 template <class F, class... Args> FLEXNET_INLINE long call_back(F &f, Args &...args) {
   if constexpr (__is_same(decltype(f(args...)), void)) {
@@ -31,11 +41,11 @@ template <class K, class V> struct lookup_operations {
   using value_type = V;
 
   /// The value of `key`, or null.
-  FLEXNET_INLINE V *lookup(const K &key) {
+  FLEXNET_INLINE V *lookup(passed_t<K> key) {
     return static_cast<V *>(helper::bpf_map_lookup_elem(this, &key));
   }
   /// 0, or an error: -E2BIG (full), -ENOMEM.
-  FLEXNET_INLINE long update(const K &key, const V &value, u64 flags = BPF_ANY) {
+  FLEXNET_INLINE long update(passed_t<K> key, passed_t<V> value, u64 flags = BPF_ANY) {
     return helper::bpf_map_update_elem(this, &key, &value, flags);
   }
 
@@ -66,15 +76,15 @@ private:
 /// Elements come and go.
 template <class K, class V> struct hash_operations : lookup_operations<K, V> {
   /// As update(), but -EEXIST if `key` is there.
-  FLEXNET_INLINE long insert(const K &key, const V &value) {
+  FLEXNET_INLINE long insert(passed_t<K> key, passed_t<V> value) {
     return this->update(key, value, BPF_NOEXIST);
   }
   /// 0, or -ENOENT.
-  FLEXNET_INLINE long erase(const K &key) { return helper::bpf_map_delete_elem(this, &key); }
+  FLEXNET_INLINE long erase(passed_t<K> key) { return helper::bpf_map_delete_elem(this, &key); }
 
   /// The value of `key`, which is made a copy of `initial` if it is not there. Null if
   /// the map is full.
-  FLEXNET_INLINE V *lookup_or_insert(const K &key, const V &initial) {
+  FLEXNET_INLINE V *lookup_or_insert(passed_t<K> key, passed_t<V> initial) {
     V *value = this->lookup(key);
     if (!value) {
       insert(key, initial); // another CPU may be first: then its value counts
@@ -87,8 +97,8 @@ template <class K, class V> struct hash_operations : lookup_operations<K, V> {
 /// A value for each CPU; lookup() gives this CPU's.
 template <class Base> struct percpu_operations : Base {
   /// The value of `key` on `cpu`, or null.
-  FLEXNET_INLINE typename Base::value_type *lookup_percpu(const typename Base::key_type &key,
-                                                          u32 cpu) {
+  FLEXNET_INLINE typename Base::value_type *lookup_percpu(
+      passed_t<typename Base::key_type> key, u32 cpu) {
     return static_cast<typename Base::value_type *>(
         helper::bpf_map_lookup_percpu_elem(this, &key, cpu));
   }
