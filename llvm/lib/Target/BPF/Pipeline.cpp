@@ -69,38 +69,12 @@ private:
   PipelineOptions Options;
 };
 
-/// The rule for compilations without the split, reporting likewise.
-class RefuseCoroutinesStep : public PassInfoMixin<RefuseCoroutinesStep> {
+/// A pass that reports to the options' sink or to the module's context.
+template <class Pass> class Reporting : public PassInfoMixin<Reporting<Pass>> {
 public:
-  explicit RefuseCoroutinesStep(const PipelineOptions &Options) : Options(Options) {}
+  explicit Reporting(const PipelineOptions &Options) : Options(Options) {}
   PreservedAnalyses run(Module &M, ModuleAnalysisManager &MAM) {
-    return RefuseCoroutinesPass(sinkFor(Options, M)).run(M, MAM);
-  }
-  static bool isRequired() { return true; }
-
-private:
-  PipelineOptions Options;
-};
-
-/// The rules on what is left after optimisation, reporting likewise.
-class RefuseStep : public PassInfoMixin<RefuseStep> {
-public:
-  explicit RefuseStep(const PipelineOptions &Options) : Options(Options) {}
-  PreservedAnalyses run(Module &M, ModuleAnalysisManager &MAM) {
-    return RefusePass(sinkFor(Options, M)).run(M, MAM);
-  }
-  static bool isRequired() { return true; }
-
-private:
-  PipelineOptions Options;
-};
-
-/// The check of calls, reporting likewise.
-class CheckCallsStep : public PassInfoMixin<CheckCallsStep> {
-public:
-  explicit CheckCallsStep(const PipelineOptions &Options) : Options(Options) {}
-  PreservedAnalyses run(Module &M, ModuleAnalysisManager &MAM) {
-    return CheckCallsPass(sinkFor(Options, M)).run(M, MAM);
+    return Pass(sinkFor(Options, M)).run(M, MAM);
   }
   static bool isRequired() { return true; }
 
@@ -126,7 +100,7 @@ void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
       if (Options.Coro)
         MPM.addPass(CoroSplitStep(Options));
       else
-        MPM.addPass(RefuseCoroutinesStep(Options));
+        MPM.addPass(Reporting<RefuseCoroutinesPass>(Options));
     });
     PB.registerOptimizerLastEPCallback(
         [Options](ModulePassManager &MPM, OptimizationLevel, ThinOrFullLTOPhase) {
@@ -139,9 +113,9 @@ void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
           MPM.addPass(ReturnedArgumentPass());
           MPM.addPass(AddressArgumentPass());
           // After all that could fold a pointer or an initialiser into a constant.
-          MPM.addPass(RefuseStep(Options));
+          MPM.addPass(Reporting<RefusePass>(Options));
           // After the last inliner; before functions lose their C++ names.
-          MPM.addPass(CheckCallsStep(Options));
+          MPM.addPass(Reporting<CheckCallsPass>(Options));
           // After the last pass that looks into functions from their calls.
           MPM.addPass(RestoreLinkagePass());
           // After unrolling, and after all that picks the variable a loop ends by.
@@ -171,9 +145,9 @@ void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
     else if (Name == "flexnet-copy-arguments")
       MPM.addPass(CopyArgumentsPass());
     else if (Name == "flexnet-refuse")
-      MPM.addPass(RefuseStep(Options));
+      MPM.addPass(Reporting<RefusePass>(Options));
     else if (Name == "flexnet-check-calls")
-      MPM.addPass(CheckCallsStep(Options));
+      MPM.addPass(Reporting<CheckCallsPass>(Options));
     else if (Name == "flexnet-atomic-access")
       MPM.addPass(createModuleToFunctionPassAdaptor(AtomicAccessPass()));
     else if (Name == "flexnet-wide-multiply")
