@@ -61,7 +61,7 @@ struct capture {
     return [this] { return m; };
   }
 };
-int placeholder() {
+int variables_of_no_name() {
   auto _ = 1;
   auto _ = 2;
   return 3;
@@ -100,7 +100,7 @@ SEC("xdp") int program(struct xdp_md *ctx) {
   auto a = 1;
   return immediate(3) + started + table[x & 1] + lambda(4) + constants[x & 1].v +
          static_constexpr(x) + d.get() + d.any() + d(x) + d[1, 2] + pick(x, 2) + p.f +
-         (int)((color)x == color::red) + c.adder()(2) + c.by_this()() + placeholder() + pi<int> +
+         (int)((color)x == color::red) + c.adder()(2) + c.by_this()() + variables_of_no_name() + pi<int> +
          bits + returns_lambda(x)(3) + w.v + generic(x) + mut() + init() + variadic(1, 2, x) +
          nested() + noex(x) + decayed(x) + recursive(5) + literal_z + copied + a;
 }
