@@ -26,8 +26,10 @@ public:
   bool shouldVisitTemplateInstantiations() const { return true; }
 
   bool VisitFunctionDecl(FunctionDecl *F) {
-    if (F->isDependentContext() || !F->isThisDeclarationADefinition() ||
-        !isa_and_nonnull<CoroutineBodyStmt>(F->getBody()))
+    if (F->isDependentContext() || !F->isThisDeclarationADefinition())
+      return true;
+    flexnet::checkExecutor(*F, Diags);
+    if (!isa_and_nonnull<CoroutineBodyStmt>(F->getBody()))
       return true;
     flexnet::checkCoroutineSignature(*F, Diags);
     flexnet::checkCoroutineSection(*F, Diags);

@@ -10,6 +10,6 @@ using namespace clang;
 
 void flexnet::checkCoroutineSection(const FunctionDecl &F, DiagnosticsEngine &Diags) {
   const auto *Section = F.getAttr<SectionAttr>();
-  if (Section && Section->getName() != "xdp" && Section->getName() != "xdp.frags")
-    report(Diags, F.getLocation(), Message::CoroutineInSection) << &F << Section->getName();
+  if (Section && Section->getName() == "flexnet/executor")
+    report(Diags, F.getLocation(), Message::ExecutorSuspends) << &F;
 }

@@ -8,19 +8,9 @@
 
 using namespace clang;
 
-static bool isContext(const ParmVarDecl *P) {
-  const RecordDecl *R = P->getType()->getPointeeType().isNull()
-                            ? nullptr
-                            : P->getType()->getPointeeType()->getAsRecordDecl();
-  return R && R->getName() == "xdp_md" && R->getDeclContext()->isTranslationUnit();
-}
-
 // Clang would say only that std::coroutine_traits has no promise_type: flexnet/coroutine.h
 // gives every function one, so that this check speaks instead.
 void flexnet::checkCoroutineSignature(const FunctionDecl &F, DiagnosticsEngine &Diags) {
-  // The context may follow an object, such as a lambda's or a policy.
-  if (llvm::none_of(F.parameters().take_front(2), isContext))
-    report(Diags, F.getLocation(), Message::CoroutineWithoutContext) << &F;
   if (!F.getASTContext().hasSameType(F.getReturnType(), F.getASTContext().IntTy))
     report(Diags, F.getLocation(), Message::CoroutineReturnsNoVerdict) << &F << F.getReturnType();
 }

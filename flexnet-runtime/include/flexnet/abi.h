@@ -19,7 +19,7 @@
 #define FLEXNET_ABI_SECTION ".flexnet"
 #define FLEXNET_ABI_MAGIC 0x4e584c46U /* the bytes "FLXN" */
 /* A loader refuses another major version; a higher minor version only appends. */
-#define FLEXNET_ABI_MAJOR 1
+#define FLEXNET_ABI_MAJOR 2
 #define FLEXNET_ABI_MINOR 0
 
 /* Suspension points in one object; rows of flexnet_counters and flexnet_sojourn. */
@@ -49,13 +49,17 @@
 #define FLEXNET_MAP_SOJOURN "flexnet_sojourn"
 #define FLEXNET_MAP_SUSPENDED "flexnet_suspended"
 
-/* Why a packet was not suspended. */
+/* Why a coroutine was not suspended, or not resumed. */
 enum flexnet_reason {
 	FLEXNET_NO_HEADROOM = 0,  /* the driver left no room before the packet for the frame */
 	FLEXNET_OUT_OF_RANGE = 1, /* the queue index is not below the size of the queue set */
 	FLEXNET_NO_CPU = 2,	  /* the CPU of this queue is offline or does not exist */
 	FLEXNET_QUEUE_FULL = 3,	  /* only with `.full = flexnet::deliver`: as many as `.depth` wait */
 	FLEXNET_BAD_FRAME = 4,	  /* on resumption: the packet is too short to hold its frame */
+	FLEXNET_NO_WORKER = 5,	  /* executor queues: no worker lives that could resume it */
+	FLEXNET_TOO_LONG = 6,	  /* executor queues: the packet does not fit into a cell */
+	FLEXNET_CONTENDED = 7,	  /* executor queues: other CPUs won the race for a cell, again and again */
+	FLEXNET_ABANDONED = 8,	  /* an executor took the coroutine and did not resume it */
 	FLEXNET_REASONS
 };
 
@@ -67,6 +71,81 @@ enum flexnet_reason {
 #define FLEXNET_BUCKETS 240
 struct flexnet_histogram {
 	__u64 bucket[FLEXNET_BUCKETS];
+};
+
+/*
+ * Executor queues (flexnet::queues, flexnet::prio_queues) are memory of the program: one
+ * variable in ".bss" for each set, named as the set, which holds
+ *
+ *	struct flexnet_queue queue[queues];
+ *	cells[queues * depth], of `stride` bytes each: struct flexnet_cell, the frame and,
+ *	if the set carries packets, at offset `packet` a __u32 length and the packet.
+ *
+ * A queue is a bounded ring for any number of producers and consumers. Position p, counted
+ * from 0 without end, is in cell p % depth of the queue's cells. With base = p - p % depth,
+ * its `seq` is base: free; base + 1: waits; base + 2: taken by an executor; base + depth:
+ * free again. All zero at first. suspended = tail, taken = head, waiting = tail - head.
+ */
+struct flexnet_queue {
+	__u64 tail; /* of the next insertion */
+	__u64 tail_line[7];
+	__u64 head;  /* of the next to be taken */
+	__u64 owner; /* who may take: epoch << 8 | worker + 1 (struct flexnet_worker_ctx); 0: anyone */
+	__u64 head_line[6];
+	__u64 refused[FLEXNET_REASONS]; /* by reason; of this queue, all suspension points */
+	__u64 refused_line[7];
+	__u32 sojourn[FLEXNET_BUCKETS]; /* sampled, see flexnet_cell.since */
+} __attribute__((aligned(64)));
+
+struct flexnet_cell {
+	__u32 seq;
+	/* Low 32 bits of the time of suspension, ns. Bit 0 says that the sojourn is counted:
+	 * of 1 in FLEXNET_SAMPLED, or of all with -fflexnet-sojourn. The other bits are 0 if the
+	 * time was not taken. */
+	__u32 since;
+};
+#define FLEXNET_SAMPLED 256
+
+/* Longest packet that an executor queue carries, and bytes for it in each cell. */
+#define FLEXNET_MAX_PACKET 2048
+/* Threads that run executors: struct flexnet_worker_ctx.worker is below. */
+#define FLEXNET_MAX_WORKERS 64
+
+/* What a worker gives to the executors: the context of their programs, BPF_PROG_TYPE_SYSCALL. */
+struct flexnet_worker_ctx {
+	__u32 worker;  /* its number */
+	__u32 workers; /* how many there are */
+	__u64 epoch;   /* counts its rounds from 1; flexnet_state.finished[worker] says which are over */
+};
+
+/*
+ * ".data.flexnet_state": what the loader's workers and the programs tell each other.
+ * Only in objects with executor queues.
+ */
+struct flexnet_state {
+	__u32 alive;	/* 0: nobody will resume anything; 1 in the object */
+	__u32 sleeping; /* a worker waits for an entry in the ring buffer "flexnet_wake" */
+	__u64 line[7];
+	/* The last round of each worker after which nothing of it is under way. */
+	__u64 finished[FLEXNET_MAX_WORKERS];
+	/* Sampled as in struct flexnet_queue, by suspension point. */
+	__u32 sojourn[FLEXNET_MAX_POINTS][FLEXNET_BUCKETS];
+};
+#define FLEXNET_MAP_STATE ".data.flexnet_state"
+#define FLEXNET_MAP_WAKE "flexnet_wake"
+/* `__u32 flexnet_ordered_stores` at offset 0, set by the loader before load: 1 if the
+ * processor keeps the order of stores, and of loads before them (x86). */
+#define FLEXNET_MAP_ARCH ".rodata.flexnet_arch"
+/* Program that runs a coroutine on its packet: BPF_PROG_RUN with live frames. */
+#define FLEXNET_DELIVER_PROGRAM "flexnet_deliver"
+/* Program that resumes what is left in a queue: struct flexnet_drain_ctx. */
+#define FLEXNET_DRAIN_PROGRAM "flexnet_drain"
+
+/* Context of FLEXNET_DRAIN_PROGRAM; begins as a worker's. */
+struct flexnet_drain_ctx {
+	struct flexnet_worker_ctx worker;
+	__u32 set;   /* index */
+	__u32 queue;
 };
 
 /* An array of `count` entries of `entry_size` bytes; a reader steps by entry_size. */
@@ -87,26 +166,42 @@ struct flexnet_abi_header {
 	struct flexnet_abi_table points;
 	struct flexnet_abi_table variables;
 	struct flexnet_abi_table strings;
+	struct flexnet_abi_table executors;
 };
 
 enum flexnet_transport {
 	FLEXNET_TRANSPORT_CPUMAP = 1, /* flexnet::cpu_queues: entry i is served by CPU i */
+	FLEXNET_TRANSPORT_RING = 2,   /* flexnet::queues: memory, served by executors */
+	FLEXNET_TRANSPORT_HEAP = 3,   /* flexnet::prio_queues: the same, by order of a key */
+	FLEXNET_TRANSPORT_XSK = 4,    /* flexnet::user_queue: AF_XDP, resumed by the application */
 };
 
 enum flexnet_policy {
 	FLEXNET_DELIVER = 0, /* carry on at once, unsuspended, in the same program */
 	FLEXNET_DROP = 1,    /* XDP_DROP */
+	FLEXNET_PASS = 2,    /* to the stack at once; the rest of the coroutine does not run */
 };
 
-/* A queue set: a map, and the program that resumes what waits in it. */
+/* A queue set, and the program that resumes what waits in it. */
 struct flexnet_abi_set {
-	__u32 name;	       /* string: the map's name in the object */
-	__u32 resume_program;  /* string: the program to put into each entry */
+	__u32 name;	       /* string: of the map; of executor queues: of the variable */
+	__u32 resume_program;  /* string: goes into each entry; of user queues: runs on the packet;
+				* of executor queues: FLEXNET_DELIVER_PROGRAM if it carries packets */
 	__u32 transport;       /* enum flexnet_transport */
 	__u32 queues;	       /* size of the set; idx must be below */
 	__u32 depth;	       /* packets one queue holds (the cpumap entry's qsize) */
 	__u32 unsuspendable;   /* enum flexnet_policy: no headroom, out of range, no CPU */
 	__u32 full;	       /* enum flexnet_policy: the queue is full */
+	__u32 stride;	       /* executor queues: bytes of a cell */
+	__u32 packet;	       /* executor queues: where in a cell the packet is; 0: carries none */
+	__u32 memory;	       /* executor queues: offset in ".bss"; the loader writes it */
+};
+
+/* An executor: a program of type BPF_PROG_TYPE_SYSCALL. */
+struct flexnet_abi_executor {
+	__u32 name; /* string */
+	__u32 file; /* string */
+	__u32 line;
 };
 
 /* A coroutine: the function the user wrote; its ramp runs until the first suspension. */

@@ -19,9 +19,10 @@ using point_t = void *;
 /// definition exists: the compiler replaces every call.
 extern "C" {
 
-/// Declares what `point` suspends on: the queue set (a map), the context, and how
-/// the resumed program finds the frame, `bool (*frame)(ctx, size, void **)`, false if
-/// there is none. The other arguments are constants copied to struct flexnet_abi_set.
+/// Declares what `point` suspends on: the queue set, the context, and how the resumed
+/// program finds the frame, `bool (*frame)(set, where, size, void **)`, false if there is
+/// none; `where` is the context, or the number of a cell. The other arguments are constants
+/// copied to struct flexnet_abi_set.
 void __flexnet_suspend_on(flexnet::point_t point, void *set, void *ctx, void *frame, u32 transport,
                           u32 queues, u32 depth, u32 unsuspendable, u32 full);
 
@@ -32,9 +33,39 @@ void __flexnet_suspend_on(flexnet::point_t point, void *set, void *ctx, void *fr
 /// of await_suspend() must not change anything that is read after the resumption.
 void __flexnet_save(flexnet::point_t point, void *frame);
 
+/// In await_resume(): the frame that the coroutine was resumed from.
+[[gnu::const]] void *__flexnet_frame(flexnet::point_t point);
+
 /// Row of `point` in flexnet_counters; row of its queue set.
 [[gnu::const]] u32 __flexnet_point_index(flexnet::point_t point);
 [[gnu::const]] u32 __flexnet_set_index(flexnet::point_t point);
+
+/// Whether what follows `point` needs the packet: it uses the context, or returns
+/// another verdict than to drop.
+[[gnu::const]] bool __flexnet_carries(flexnet::point_t point);
+
+/// Executor queues. The set's memory (abi.h, struct flexnet_queue), bytes of a cell, where in
+/// a cell the packet is, and the row of the set.
+[[gnu::const]] char *__flexnet_memory(void *set, u32 transport, u32 queues, u32 depth);
+[[gnu::const]] u32 __flexnet_stride(void *set);
+[[gnu::const]] u32 __flexnet_packet(void *set);
+[[gnu::const]] u32 __flexnet_set_number(void *set);
+
+/// Whether this object has an executor; whether it asks for the age of coroutines.
+[[gnu::const]] bool __flexnet_has_executor(void);
+[[gnu::const]] bool __flexnet_asks_age(void);
+void __flexnet_ask_age(void);
+
+/// In an executor: the worker that runs it; what is behind a coro_t goes on.
+[[gnu::const]] flexnet_worker_ctx *__flexnet_worker(void);
+void __flexnet_resume(u32 coro);
+
+/// Executor queues: what `point` needs beside __flexnet_suspend_on. `packet` says what the
+/// context is (flexnet::detail::packet_kind). `u32 take(set, queue)` takes the oldest coroutine; the
+/// others make one with a packet go on (flexnet/packet_copy.h): called in the executor, and
+/// in FLEXNET_DELIVER_PROGRAM.
+void __flexnet_executed(flexnet::point_t point, u32 packet, void *take, void *hand_over,
+                        void *next_ready, void *fill);
 
 /// A protocol layer: takes the packet from stage `from` to stage `to`. The stage
 /// is the number of layers that have run; __flexnet_stage() reads it.
@@ -46,7 +77,7 @@ namespace flexnet {
 
 inline constexpr u32 all_layers = 4;
 
-/// The promise of a coroutine on a packet. It is a local of the program that runs
+/// The promise of every coroutine. It is a local of the program that runs
 /// (the ramp or a resume program) and is never in the frame: it holds only the
 /// program's verdict.
 struct promise {
@@ -77,19 +108,9 @@ struct promise {
 
 } // namespace flexnet
 
-/// A function is a coroutine on a packet if a parameter is the packet's context:
-/// the first one, or the first one after the object of a member function or lambda.
-template <class... Args> struct std::coroutine_traits<int, xdp_md *, Args...> {
-  using promise_type = flexnet::promise;
-};
-template <class Object, class... Args> struct std::coroutine_traits<int, Object, xdp_md *, Args...> {
-  using promise_type = flexnet::promise;
-};
-/// Any other coroutine is an error, which the compiler words better than a template can
-/// (CheckCoroutineSignature).
-template <class R, class... Args>
-  requires true
-struct std::coroutine_traits<R, Args...> {
+/// Every function can be a coroutine. What it is given says what it may suspend on: a
+/// queue set that carries packets takes a context.
+template <class R, class... Args> struct std::coroutine_traits {
   using promise_type = flexnet::promise;
 };
 

@@ -4,6 +4,7 @@
 
 #include <flexnet/coroutine.h>
 #include <flexnet/counters.h>
+#include <flexnet/policy.h>
 
 /// Transport of `flexnet::cpu_queues`: the stock kernel's cpumap.
 ///
@@ -14,12 +15,6 @@
 /// survives in native and in generic mode, and what goes up the stack carries
 /// nothing that would keep GRO from merging. Metadata of the driver stays usable.
 namespace flexnet {
-
-/// What becomes of a packet that cannot be suspended. It is always counted.
-enum policy : u32 {
-  deliver = FLEXNET_DELIVER, ///< go on at once, in this program, as if resumed
-  drop = FLEXNET_DROP,       ///< XDP_DROP
-};
 
 /// Options of a queue set.
 struct cpu_queue_options {
@@ -58,7 +53,8 @@ inline u32 waiting[counted_sets][counted_queues] FLEXNET_SECTION(".data.flexnet_
 
 /// Finds the frame, in the suspending and in the resumed program. False if the packet
 /// has fewer than `size` bytes: the comparison that the verifier asks for.
-FLEXNET_INLINE bool cpu_frame(xdp_md *ctx, u32 size, void **frame) {
+FLEXNET_INLINE bool cpu_frame(void *, void *where, u32 size, void **frame) {
+  auto *ctx = static_cast<xdp_md *>(where);
   char *start = reinterpret_cast<char *>(static_cast<unsigned long>(ctx->data));
   char *end = reinterpret_cast<char *>(static_cast<unsigned long>(ctx->data_end));
   *frame = start;
@@ -104,7 +100,7 @@ template <class Set> struct cpu_insert {
       if (bpf_xdp_adjust_head(ctx, -static_cast<int>(size)))
         return give_back(h, FLEXNET_NO_HEADROOM, options.unsuspendable);
       void *frame;
-      if (!cpu_frame(ctx, size, &frame)) { // cannot happen: the room was made just now
+      if (!cpu_frame(set, ctx, size, &frame)) { // cannot happen: the room was made just now
         h.promise().verdict = XDP_ABORTED;
         return true;
       }
@@ -143,7 +139,7 @@ private:
   FLEXNET_INLINE bool refuse(std::coroutine_handle<promise> h, flexnet_reason reason, policy p) {
     count(point, reason);
     suspended = p != deliver;
-    h.promise().verdict = XDP_DROP; // of a coroutine that ends here
+    h.promise().verdict = p == pass ? XDP_PASS : XDP_DROP; // of a coroutine that ends here
     return suspended;
   }
 };

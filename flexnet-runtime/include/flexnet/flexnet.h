@@ -11,7 +11,9 @@
 #include <flexnet/coroutine.h>
 #include <flexnet/counters.h>
 #include <flexnet/cpu_queues.h>
+#include <flexnet/executor.h>
 #include <flexnet/layers.h>
+#include <flexnet/queues.h>
 #include <flexnet/types.h>
 
 /// The queue set of queue_insert(ctx, idx): a queue for each CPU. The loader fits
@@ -29,9 +31,50 @@ queue_insert(flexnet::cpu_queues<N, O> &set, xdp_md *ctx, u32 idx) {
   return {&set, ctx, idx};
 }
 
-FLEXNET_INLINE flexnet::detail::cpu_insert<flexnet::cpu_queues<64>> queue_insert(xdp_md *ctx,
-                                                                                 u32 idx) {
-  return queue_insert(flexnet_queues, ctx, idx);
+template <u32 N, flexnet::queue_options O, class Context>
+FLEXNET_INLINE flexnet::detail::ring_insert<flexnet::queues<N, O>, Context>
+queue_insert(flexnet::queues<N, O> &set, Context *ctx, u32 idx) {
+  return {&set, ctx, idx};
+}
+
+/// In a function without a context, such as a timer's callback.
+template <u32 N, flexnet::queue_options O>
+FLEXNET_INLINE flexnet::detail::ring_insert<flexnet::queues<N, O>, void>
+queue_insert(flexnet::queues<N, O> &set, u32 idx) {
+  return {&set, nullptr, idx};
+}
+
+/// The default set of an object with an executor, and of contexts other than XDP's.
+inline flexnet::queues<32, {.depth = 256}> flexnet_executor_queues FLEXNET_SECTION(".maps");
+
+namespace flexnet::detail {
+
+/// The default set: executor queues if the object has an executor, else a queue for each CPU.
+struct default_insert {
+  cpu_insert<cpu_queues<64>> cpu;
+  ring_insert<queues<32, {.depth = 256}>, xdp_md> executor;
+
+  FLEXNET_INLINE bool await_ready() { return false; }
+  FLEXNET_INLINE bool await_suspend(std::coroutine_handle<promise> h) {
+    return __flexnet_has_executor() ? executor.await_suspend(h) : cpu.await_suspend(h);
+  }
+  FLEXNET_INLINE void await_resume() {
+    if (__flexnet_has_executor())
+      executor.await_resume();
+    else
+      cpu.await_resume();
+  }
+};
+
+} // namespace flexnet::detail
+
+FLEXNET_INLINE flexnet::detail::default_insert queue_insert(xdp_md *ctx, u32 idx) {
+  return {queue_insert(flexnet_queues, ctx, idx), queue_insert(flexnet_executor_queues, ctx, idx)};
+}
+
+template <class Context>
+FLEXNET_INLINE auto queue_insert(Context *ctx, u32 idx) {
+  return queue_insert(flexnet_executor_queues, ctx, idx);
 }
 
 /// How many queues of a set are served on this machine: indices below it are valid.
@@ -39,6 +82,19 @@ template <u32 N, flexnet::cpu_queue_options O>
 FLEXNET_INLINE u32 queue_count(flexnet::cpu_queues<N, O> &) {
   return flexnet_cpus < N ? flexnet_cpus : N;
 }
-FLEXNET_INLINE u32 queue_count() { return flexnet_cpus; }
+FLEXNET_INLINE u32 queue_count() { return __flexnet_has_executor() ? 32 : flexnet_cpus; }
+
+/// The default set's, in an executor.
+[[nodiscard]] FLEXNET_INLINE coro_t queue_pop_front(u32 idx) {
+  return queue_pop_front(flexnet_executor_queues, idx);
+}
+FLEXNET_INLINE u32 queue_pop_batch(u32 idx, coro_t *coros, u32 n) {
+  return queue_pop_batch(flexnet_executor_queues, idx, coros, n);
+}
+FLEXNET_INLINE u32 queue_depth(u32 idx) { return queue_depth(flexnet_executor_queues, idx); }
+FLEXNET_INLINE u32 queue_sojourn_ns(u32 idx) {
+  return queue_sojourn_ns(flexnet_executor_queues, idx);
+}
+FLEXNET_INLINE queue_head queue_peek(u32 idx) { return queue_peek(flexnet_executor_queues, idx); }
 
 #endif

@@ -40,10 +40,15 @@ void flexnet_set_log(flexnet_log_fn fn);
 struct flexnet_set {
 	const char *name;
 	const char *resume_program;
+	enum flexnet_transport transport;
 	__u32 queues;
 	__u32 depth;
 	enum flexnet_policy unsuspendable;
 	enum flexnet_policy full;
+	/* Executor queues only. */
+	__u32 stride; /* bytes of a cell */
+	__u32 packet; /* where in a cell the packet is; 0: carries none */
+	__u32 memory; /* offset in ".bss"; 0 before load */
 };
 
 struct flexnet_coroutine {
@@ -81,6 +86,8 @@ struct flexnet_table {
 	__u32 coroutine_count;
 	const struct flexnet_point *points;
 	__u32 point_count;
+	const struct flexnet_executor *executors;
+	__u32 executor_count;
 };
 
 /* A program of the object. The last four are 0 before load. */
@@ -154,16 +161,31 @@ const struct flexnet_attachment *flexnet_object__attachment(const struct flexnet
 
 /* ---- Counters ---- */
 
-/* What became of a packet that was suspended and not resumed. */
+/* What became of a coroutine that was suspended and not resumed. */
 enum flexnet_loss {
-	FLEXNET_LOST_QUEUE_FULL, /* the queue already held `depth` packets */
-	FLEXNET_LOST_REDIRECT,	 /* the driver's buffer could not be handed over */
-	FLEXNET_LOST_SKB_ALLOC,	 /* resumed and passed, but no memory to build the skb */
+	FLEXNET_LOST_QUEUE_FULL, /* CPU queues: the queue already held `depth` packets */
+	FLEXNET_LOST_REDIRECT,	 /* CPU queues: the driver's buffer could not be handed over */
+	FLEXNET_LOST_ABANDONED,	 /* executor queues: an executor took it and did not resume it */
+	FLEXNET_LOST_SKB_ALLOC,	 /* CPU queues: resumed and passed, but no memory for the skb */
 	FLEXNET_LOSSES
 };
 
-/* suspended = resumed + lost[QUEUE_FULL] + lost[REDIRECT] + in_queue, and
- * resumed = passed + redirected + dropped. lost[SKB_ALLOC] is part of passed. */
+/* Nanoseconds. A quantile is the largest value of its bucket: up to 1/8 too long. */
+struct flexnet_quantiles {
+	__u64 samples; /* 0: the others are not known */
+	__u64 p50;
+	__u64 p90;
+	__u64 p99;
+	__u64 p999;
+	__u64 max;
+};
+
+/*
+ * In every reading, of each queue and of the total:
+ *	suspended = resumed + lost[QUEUE_FULL] + lost[REDIRECT] + lost[ABANDONED] + in_queue
+ * Of CPU queues resumed = passed + redirected + dropped; lost[SKB_ALLOC] is part of passed.
+ * Of executor queues `resumed` is what executors took, less what they abandoned.
+ */
 struct flexnet_queue_stats {
 	__u32 set;
 	__u32 queue;
@@ -174,55 +196,76 @@ struct flexnet_queue_stats {
 	__u64 passed;
 	__u64 redirected;
 	__u64 dropped;
+	/* Executor queues: never suspended, by reason. What then: flexnet_policy_of(). */
+	__u64 refused[FLEXNET_REASONS];
+	/* Executor queues: from suspension until an executor took it; sampled. */
+	struct flexnet_quantiles sojourn;
 };
 
+/* What CPU queues' packets cost each CPU. */
 struct flexnet_cpu_stats {
 	__u32 cpu;
 	__u64 suspended; /* by this CPU, on any queue */
 	__u64 resumed;
 };
 
-/* Nanoseconds. A quantile is the largest value of its bucket: up to 1/8 too long. */
-struct flexnet_quantiles {
-	__u64 samples;
-	__u64 p50;
-	__u64 p90;
-	__u64 p99;
-	__u64 max;
-};
+/*
+ * A thread that runs executors. Also the value of the array map FLEXNET_MAP_WORKERS, in
+ * which a worker keeps its own up to date: that is how other processes see it.
+ */
+struct flexnet_worker_stats {
+	__u32 cpu;
+	__u32 running;
+	__u64 rounds;	 /* times the executors ran */
+	__u64 resumed;	 /* coroutines */
+	__u64 delivered; /* of which on a packet */
+	__u64 sleeps;
+	__u64 busy_ns;	 /* in rounds that resumed something */
+	__u64 total_ns;	 /* since it started */
+} __attribute__((aligned(64)));
+#define FLEXNET_MAP_WORKERS "flexnet_workers"
 
 struct flexnet_point_stats {
 	__u64 unsuspended[FLEXNET_REASONS];
+	/* From suspension until resumption. CPU queues: only with -fflexnet-sojourn; executor
+	 * queues: sampled, all with -fflexnet-sojourn. */
 	struct flexnet_quantiles sojourn;
 };
 
 /* Owned by the monitor, valid until its next read. Queues that served nothing and have
- * no executor are left out. */
+ * no executor are left out; of executor queues those that nothing came to. */
 struct flexnet_stats {
-	const char *uncounted; /* NULL, or why suspended, resumed and lost are not known */
-	bool has_sojourn;      /* compiled with -fflexnet-sojourn */
+	const char *uncounted; /* NULL, or why CPU queues are not known; they are left out */
+	bool has_sojourn;      /* of one point at least */
 	struct flexnet_queue_stats total;
-	struct flexnet_quantiles sojourn;
+	struct flexnet_quantiles sojourn; /* of all points */
 	const struct flexnet_queue_stats *queues;
 	size_t queue_count;
 	const struct flexnet_cpu_stats *cpus;
 	size_t cpu_count;
+	const struct flexnet_worker_stats *workers; /* by number; total_ns 0: never ran */
+	size_t worker_count;
 	const struct flexnet_point_stats *points; /* as table->points */
 	size_t point_count;
 };
 
-/* Whether packets refused at a point for this reason went on unsuspended or were dropped. */
+/* Served by executors, not by the kernel's threads. */
+bool flexnet_set__has_executor(const struct flexnet_set *set);
+/* What became of what was refused for this reason. */
 enum flexnet_policy flexnet_policy_of(const struct flexnet_set *set, enum flexnet_reason reason);
 /* "no_headroom", "queue_full", ...: the names used in every report. */
 const char *flexnet_reason_name(enum flexnet_reason reason);
 const char *flexnet_loss_name(enum flexnet_loss loss);
 
-/* For a loaded object; start before attach to count from the first packet. Counts with
- * the kernel's tracepoints. If those are not permitted it still starts and says so in
- * `uncounted`. */
+/* For a loaded object; start before attach to count from the first packet. Counts CPU
+ * queues with the kernel's tracepoints. If those are not permitted it still starts and says
+ * so in `uncounted`. Executor queues count themselves. */
 int flexnet_monitor__start(struct flexnet_object *obj, struct flexnet_monitor **monitor);
 int flexnet_monitor__read(struct flexnet_monitor *monitor, struct flexnet_stats *stats);
 const struct flexnet_table *flexnet_monitor__table(const struct flexnet_monitor *monitor);
+/* Lets other processes read the counters by this name, as those of a pinned object, until
+ * the monitor is closed. */
+int flexnet_monitor__publish(struct flexnet_monitor *monitor, const char *name);
 /* NULL is allowed. */
 void flexnet_monitor__close(struct flexnet_monitor *monitor);
 
@@ -235,6 +278,7 @@ struct flexnet_pinned {
 	__u32 program_id;
 	const char *program;
 	enum flexnet_mode mode; /* AUTO if not known */
+	__u32 process;		/* 0, or which runs it: flexnet_monitor__publish() */
 };
 
 /* Keeps an attached object and its counters in the kernel after the process. */

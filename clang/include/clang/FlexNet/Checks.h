@@ -15,11 +15,14 @@ namespace flexnet {
 /// Call it before parsing begins.
 void allowReturnInCoroutines(Preprocessor &PP);
 
-/// A coroutine is `int f(struct xdp_md *)` (lib/Sema/CheckCoroutineSignature.cpp).
+/// A coroutine returns `int` (lib/Sema/CheckCoroutineSignature.cpp).
 void checkCoroutineSignature(const FunctionDecl &F, DiagnosticsEngine &Diags);
 
-/// A coroutine's SEC is one that suspends packets (lib/Sema/CheckCoroutineSection.cpp).
+/// An executor is no coroutine (lib/Sema/CheckCoroutineSection.cpp).
 void checkCoroutineSection(const FunctionDecl &F, DiagnosticsEngine &Diags);
+
+/// SEC("flexnet/executor") is for `void f(void)` (lib/Sema/CheckExecutor.cpp).
+void checkExecutor(const FunctionDecl &F, DiagnosticsEngine &Diags);
 
 /// What co_await takes is a queue's (lib/Sema/CheckAwaited.cpp).
 void checkAwaited(const CoawaitExpr &E, DiagnosticsEngine &Diags);

@@ -1,7 +1,8 @@
 // Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// TLDR: sequentially consistent loads and stores become fetch-and-or 0 and exchange.
+// TLDR: sequentially consistent loads and stores become fetch-and-or 0 and exchange, relaxed
+// ones volatile accesses.
 //
 // They are what std::atomic<T>::load() and store() are if nothing else is said. BPF has
 // loads and stores that acquire and release (-mcpu=v4), and operations that read and write
@@ -10,8 +11,9 @@
 //   before                                    after
 //   %v = load atomic i64, ptr %p seq_cst      %v = atomicrmw or ptr %p, i64 0 seq_cst
 //   store atomic i64 %v, ptr %p seq_cst       atomicrmw xchg ptr %p, i64 %v seq_cst
+//   load atomic i64, ptr %p monotonic         load volatile i64, ptr %p
 //
-// Only for 4 and 8 bytes: no instruction exchanges less, and RefusePass says so.
+// Relaxed accesses are what every aligned load or store of BPF is. The others only for 4 and 8 bytes: no instruction exchanges less, and RefusePass says so.
 
 #include "llvm/FlexNet/AtomicAccess.h"
 
@@ -46,7 +48,13 @@ PreservedAnalyses AtomicAccessPass::run(Function &F, FunctionAnalysisManager &) 
   for (Instruction &I : make_early_inc_range(instructions(F))) {
     auto *Load = dyn_cast<LoadInst>(&I);
     auto *Store = dyn_cast<StoreInst>(&I);
-    if (Load && isConsistent(Load->getOrdering()) && isExchanged(Load->getType()))
+    if (Load && Load->getOrdering() == AtomicOrdering::Monotonic) {
+      Load->setAtomic(AtomicOrdering::NotAtomic);
+      Load->setVolatile(true);
+    } else if (Store && Store->getOrdering() == AtomicOrdering::Monotonic) {
+      Store->setAtomic(AtomicOrdering::NotAtomic);
+      Store->setVolatile(true);
+    } else if (Load && isConsistent(Load->getOrdering()) && isExchanged(Load->getType()))
       replaceBy(I, AtomicRMWInst::Or, Load->getPointerOperand(),
               ConstantInt::get(Load->getType(), 0));
     else if (Store && isConsistent(Store->getOrdering()) &&

@@ -25,6 +25,18 @@ inline constexpr StringLiteral FrameSize = "__flexnet_frame_size";
 inline constexpr StringLiteral Save = "__flexnet_save";
 inline constexpr StringLiteral PointIndex = "__flexnet_point_index";
 inline constexpr StringLiteral SetIndex = "__flexnet_set_index";
+inline constexpr StringLiteral Frame = "__flexnet_frame";
+inline constexpr StringLiteral Carries = "__flexnet_carries";
+inline constexpr StringLiteral Executed = "__flexnet_executed";
+inline constexpr StringLiteral Memory = "__flexnet_memory";
+inline constexpr StringLiteral Stride = "__flexnet_stride";
+inline constexpr StringLiteral Packet = "__flexnet_packet";
+inline constexpr StringLiteral SetNumber = "__flexnet_set_number";
+inline constexpr StringLiteral HasExecutor = "__flexnet_has_executor";
+inline constexpr StringLiteral AsksAge = "__flexnet_asks_age";
+inline constexpr StringLiteral AskAge = "__flexnet_ask_age";
+inline constexpr StringLiteral Worker = "__flexnet_worker";
+inline constexpr StringLiteral ResumeCoro = "__flexnet_resume";
 inline constexpr StringLiteral Layer = "__flexnet_layer";
 inline constexpr StringLiteral Stage = "__flexnet_stage";
 
@@ -36,6 +48,7 @@ inline constexpr StringLiteral Resumed = "flexnet.resumed";
 
 /// The call of a marker, or null.
 CallInst *asMarker(Instruction &I, StringRef Name);
+const CallInst *asMarker(const Instruction &I, StringRef Name);
 /// The id that a marker's first argument carries (integer, or integer as pointer).
 uint64_t markerId(const CallInst &Call);
 
@@ -53,6 +66,9 @@ struct LiveValue {
   bool RestoreRange = false;     ///< the verifier will ask for the range
 };
 
+/// What the context of a coroutine is: flexnet::detail::packet_kind.
+enum class PacketKind { None, Xdp, Skb };
+
 /// One co_await that can suspend.
 struct SuspendPoint {
   uint64_t Id = 0;       ///< in the markers
@@ -62,11 +78,17 @@ struct SuspendPoint {
   CallInst *Resumed = nullptr;
   CallInst *SuspendOn = nullptr;
   CallInst *Save = nullptr;
-  DebugLoc Loc;        ///< the co_await
+  CallInst *Executed = nullptr; ///< executor queues only
+  DebugLoc Loc;                 ///< the co_await
 
   GlobalVariable *Set = nullptr;
-  Function *FrameOf = nullptr; ///< bool (ctx, size, void **): finds the frame
-  unsigned CtxArg = 0;         ///< the coroutine's argument that is the context
+  Function *FrameOf = nullptr; ///< bool (set, where, size, void **): finds the frame
+  /// The coroutine's argument that is the context.
+  std::optional<unsigned> CtxArg;
+  PacketKind Packet = PacketKind::None; ///< executor queues only
+  bool Carries = false;                 ///< the packet is copied into the queue
+  /// Header code of executor queues, see __flexnet_executed.
+  Function *Take = nullptr, *HandOver = nullptr, *NextReady = nullptr, *Fill = nullptr;
   SmallVector<uint32_t, 5> SetConstants; ///< transport, queues, depth, policies
 
   bool HasId = false; ///< the first byte of the frame is ResumeId
@@ -84,15 +106,27 @@ struct Coroutine {
   SmallVector<SuspendPoint, 4> Points;
 };
 
-/// A map and every point that suspends on it.
+/// A queue set and every point that suspends on it.
 struct QueueSet {
-  GlobalVariable *Map = nullptr;
+  GlobalVariable *Map = nullptr; ///< of executor queues: their memory
   SmallVector<SuspendPoint *, 4> Points;
+  unsigned Index = 0; ///< in the object
+  SmallVector<uint32_t, 5> Constants;
+  uint64_t Stride = 0; ///< executor queues: bytes of a cell
+  uint64_t Packet = 0; ///< executor queues: where in a cell the packet is, 0: carries none
+  Function *Resume = nullptr; ///< executor queues: void (number of a cell)
   std::string programName() const { return (Map->getName() + "_resume").str(); }
+  bool isExecuted() const;
 };
 
 /// Order of struct flexnet_abi_set's constants in SuspendPoint::SetConstants.
 enum SetConstant { SetTransport, SetQueues, SetDepth, SetUnsuspendable, SetFull };
+
+/// A function in SEC("flexnet/executor").
+struct Executor {
+  Function *F = nullptr;
+  const DISubprogram *Source = nullptr;
+};
 
 /// Everything the phases need from outside.
 struct SplitContext {
@@ -121,6 +155,8 @@ Coroutine findPoints(Function &F, SplitContext &Ctx);
 void rematerialize(Coroutine &C);
 /// Liveness.cpp: fills Points[].Live with the values, in program order.
 void findLiveValues(Coroutine &C, SplitContext &Ctx);
+/// PacketNeeds.cpp: which coroutines in executor queues need their packet again.
+void findPacketNeeds(Coroutine &C, SplitContext &Ctx);
 /// Storable.cpp: pointers the kernel will not let us store are the user's error.
 void checkStorable(Coroutine &C, SplitContext &Ctx);
 /// Ranges.cpp: what is known of each live integer, and whether the verifier asks.
@@ -131,8 +167,33 @@ void layOutFrames(Coroutine &C, SplitContext &Ctx);
 void splitCoroutine(Coroutine &C, SplitContext &Ctx);
 /// Programs.cpp: one program for each queue set, which calls the continuations.
 void createResumeProgram(QueueSet &Set, SplitContext &Ctx);
+/// Markers.cpp: what the module as a whole answers; header code into ordinary functions that
+/// use queues; and, at the end, what the sets answer.
+void replaceModuleMarkers(Module &M);
+void inlineMarkers(Module &M, SplitContext &Ctx);
+void inlineMarkers(Function &F);
+/// Sets.cpp: the queue sets of a module, their cells and their memory.
+std::vector<QueueSet> collectSets(MutableArrayRef<Coroutine> Coroutines, SplitContext &Ctx);
+void layOutCells(MutableArrayRef<QueueSet> Sets);
+void createMemory(MutableArrayRef<QueueSet> Sets, SplitContext &Ctx);
+void replaceSetMarkers(ArrayRef<QueueSet> Sets, SplitContext &Ctx);
+/// Resume.cpp: coro_t::resume(), and the program that delivers packets.
+void createResume(MutableArrayRef<QueueSet> Sets, SplitContext &Ctx);
+/// Executors.cpp: SEC("flexnet/executor") functions become programs.
+std::vector<Executor> createExecutors(SplitContext &Ctx);
 /// ObjectTable.cpp: section .flexnet.
-void emitObjectTable(Module &M, ArrayRef<Coroutine> Coroutines, ArrayRef<QueueSet> Sets);
+void emitObjectTable(Module &M, ArrayRef<Coroutine> Coroutines, ArrayRef<QueueSet> Sets,
+                     ArrayRef<Executor> Executors);
+
+/// What the programs that the split makes have in common.
+struct Parameter {
+  StringRef Name;
+  DIType *Type;
+};
+/// Debug info of a generated function: the kernel wants its name, prototype and the name of
+/// every parameter ("Invalid arg#1").
+DISubprogram *describeFunction(Function &F, const DISubprogram &Like, unsigned Line, DIType *Result,
+                               ArrayRef<Parameter> Parameters);
 
 /// Name of the source variable that V holds, or a description in <>.
 std::string describeValue(const Value &V);

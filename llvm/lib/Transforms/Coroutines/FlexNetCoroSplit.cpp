@@ -55,32 +55,6 @@ static void refuseLayersOutside(Module &M, SplitContext &Ctx) {
   }
 }
 
-static std::vector<QueueSet> collectSets(MutableArrayRef<Coroutine> Coroutines, SplitContext &Ctx) {
-  MapVector<GlobalVariable *, QueueSet> Sets;
-  unsigned Index = 0;
-  for (Coroutine &C : Coroutines)
-    for (SuspendPoint &P : C.Points) {
-      P.Index = Index++;
-      if (P.Index == FLEXNET_MAX_POINTS)
-        Ctx.error("more than " + Twine(FLEXNET_MAX_POINTS) +
-                      " suspension points in one file; split it into several objects",
-                  P.Loc);
-      QueueSet &Set = Sets[P.Set];
-      Set.Map = P.Set;
-      Set.Points.push_back(&P);
-    }
-  std::vector<QueueSet> Result;
-  for (auto &[Map, Set] : Sets) {
-    for (auto [Id, P] : enumerate(Set.Points)) {
-      P->SetIndex = Result.size();
-      P->HasId = Set.Points.size() > 1;
-      P->ResumeId = Id + 1; // 0 is what an empty frame would hold
-    }
-    Result.push_back(std::move(Set));
-  }
-  return Result;
-}
-
 /// All coroutines of a module, from clang's intrinsics to live values.
 static std::vector<Coroutine> analyse(ArrayRef<Function *> Functions, SplitContext &Ctx) {
   MapVector<Function *, AllocaInst *> Promises;
@@ -95,6 +69,7 @@ static std::vector<Coroutine> analyse(ArrayRef<Function *> Functions, SplitConte
     simplifyCoroutine(*F, Ctx.FAM);
     Coroutine C = findPoints(*F, Ctx);
     rematerialize(C);
+    findPacketNeeds(C, Ctx);
     findLiveValues(C, Ctx);
     checkStorable(C, Ctx);
     findRanges(C, Ctx.FAM);
@@ -111,18 +86,26 @@ PreservedAnalyses FlexNetCoroSplitPass::run(Module &M, ModuleAnalysisManager &MA
     if (!F.isDeclaration() && F.isPresplitCoroutine())
       Functions.push_back(&F);
 
+  replaceModuleMarkers(M);
   std::vector<Coroutine> Coroutines = analyse(Functions, Ctx);
   refuseLayersOutside(M, Ctx);
+  inlineMarkers(M, Ctx);
   std::vector<QueueSet> Sets = collectSets(Coroutines, Ctx);
   for (Coroutine &C : Coroutines)
     layOutFrames(C, Ctx);
   if (!Ctx.Failed) {
+    layOutCells(Sets);
     for (Coroutine &C : Coroutines)
       splitCoroutine(C, Ctx);
+    createMemory(Sets, Ctx);
     for (QueueSet &Set : Sets)
-      createResumeProgram(Set, Ctx);
-    if (!Coroutines.empty())
-      emitObjectTable(M, Coroutines, Sets);
+      if (!Set.isExecuted())
+        createResumeProgram(Set, Ctx);
+    createResume(Sets, Ctx);
+    std::vector<Executor> Executors = createExecutors(Ctx);
+    replaceSetMarkers(Sets, Ctx);
+    if (!Coroutines.empty() || !Executors.empty())
+      emitObjectTable(M, Coroutines, Sets, Executors);
   }
   if (Ctx.Failed)
     for (Function *F : Functions)

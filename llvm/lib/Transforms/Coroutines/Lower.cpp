@@ -47,6 +47,10 @@ CallInst *flexnet::asMarker(Instruction &I, StringRef Name) {
   return Call;
 }
 
+const CallInst *flexnet::asMarker(const Instruction &I, StringRef Name) {
+  return asMarker(const_cast<Instruction &>(I), Name);
+}
+
 uint64_t flexnet::markerId(const CallInst &Call) {
   const Value *V = Call.getArgOperand(0);
   if (auto *CE = dyn_cast<ConstantExpr>(V); CE && CE->getOpcode() == Instruction::IntToPtr)
@@ -123,7 +127,7 @@ static void lowerSuspend(CoroSuspendInst &Suspend, uint64_t Id, SplitContext &Ct
 }
 
 AllocaInst *flexnet::lowerCoroutine(Function &F, SplitContext &Ctx) {
-  for (StringRef Name : {marker::SuspendOn, marker::Save}) // one for each point, never two
+  for (StringRef Name : {marker::SuspendOn, marker::Save, marker::Executed}) // one for each point, never two
     if (Function *Marker = Ctx.M.getFunction(Name)) {
       Marker->addFnAttr(Attribute::NoDuplicate);
       Marker->addFnAttr(Attribute::NoMerge);

@@ -24,6 +24,7 @@ public:
   std::vector<flexnet_abi_coroutine> Coroutines;
   std::vector<flexnet_abi_point> Points;
   std::vector<flexnet_abi_variable> Variables;
+  std::vector<flexnet_abi_executor> Executors;
 
   __u32 string(StringRef S) {
     auto [It, New] = Offsets.try_emplace(S, Strings.size());
@@ -44,6 +45,7 @@ public:
     Header.coroutines = append(Coroutines);
     Header.points = append(Points);
     Header.variables = append(Variables);
+    Header.executors = append(Executors);
     Header.strings = append(Strings);
     Header.size = Bytes.size();
     memcpy(Bytes.data(), &Header, sizeof(Header));
@@ -80,14 +82,30 @@ static void addPoint(TableWriter &W, const SuspendPoint &P, __u32 Coroutine) {
     W.Variables.push_back({W.string(L.Name), static_cast<__u32>(L.Offset), static_cast<__u32>(L.Size)});
 }
 
-void flexnet::emitObjectTable(Module &M, ArrayRef<Coroutine> Coroutines, ArrayRef<QueueSet> Sets) {
+static void addSet(TableWriter &W, const QueueSet &Set) {
+  flexnet_abi_set Row = {};
+  Row.name = W.string(Set.Map->getName());
+  Row.resume_program = W.string(!Set.isExecuted()  ? Set.programName()
+                                : Set.Packet != 0 ? FLEXNET_DELIVER_PROGRAM
+                                                  : "");
+  Row.transport = Set.Constants[SetTransport];
+  Row.queues = Set.Constants[SetQueues];
+  Row.depth = Set.Constants[SetDepth];
+  Row.unsuspendable = Set.Constants[SetUnsuspendable];
+  Row.full = Set.Constants[SetFull];
+  Row.stride = Set.Stride;
+  Row.packet = Set.Packet;
+  W.Sets.push_back(Row);
+}
+
+void flexnet::emitObjectTable(Module &M, ArrayRef<Coroutine> Coroutines, ArrayRef<QueueSet> Sets,
+                              ArrayRef<Executor> Executors) {
   TableWriter W;
-  for (const QueueSet &Set : Sets) {
-    ArrayRef<uint32_t> Constants = Set.Points.front()->SetConstants;
-    W.Sets.push_back({W.string(Set.Map->getName()), W.string(Set.programName()),
-                      Constants[SetTransport], Constants[SetQueues], Constants[SetDepth],
-                      Constants[SetUnsuspendable], Constants[SetFull]});
-  }
+  for (const QueueSet &Set : Sets)
+    addSet(W, Set);
+  for (const Executor &E : Executors)
+    W.Executors.push_back({W.string(E.F->getName()), W.string(E.Source ? E.Source->getFilename() : ""),
+                           E.Source ? E.Source->getLine() : 0});
   for (const Coroutine &C : Coroutines) {
     const DISubprogram *SP = C.F->getSubprogram();
     W.Coroutines.push_back({W.string(C.Name), static_cast<__u32>(W.Points.size()),

@@ -28,13 +28,20 @@ static bool readSuspendOn(SuspendPoint &P, Function &F, SplitContext &Ctx) {
               P.Loc);
     return false;
   }
-  auto *CtxArg = dyn_cast<Argument>(On->getArgOperand(2));
-  if (!CtxArg) {
+  if (auto *CtxArg = dyn_cast<Argument>(On->getArgOperand(2))) {
+    P.CtxArg = CtxArg->getArgNo();
+  } else if (!isa<ConstantPointerNull>(On->getArgOperand(2))) {
     Ctx.error("queue_insert() takes the context that the coroutine was called with", P.Loc);
     return false;
   }
   P.Ramp = &F;
-  P.CtxArg = CtxArg->getArgNo();
+  if (P.Executed) {
+    P.Packet = static_cast<PacketKind>(
+        cast<ConstantInt>(P.Executed->getArgOperand(1))->getZExtValue());
+    for (auto [Member, I] : {std::pair(&SuspendPoint::Take, 2), {&SuspendPoint::HandOver, 3},
+                             {&SuspendPoint::NextReady, 4}, {&SuspendPoint::Fill, 5}})
+      P.*Member = cast<Function>(P.Executed->getArgOperand(I)->stripPointerCasts());
+  }
   P.FrameOf = cast<Function>(On->getArgOperand(3)->stripPointerCasts());
   for (const Use &Arg : drop_begin(On->args(), 4))
     P.SetConstants.push_back(cast<ConstantInt>(Arg)->getZExtValue());
@@ -55,6 +62,8 @@ Coroutine flexnet::findPoints(Function &F, SplitContext &Ctx) {
       Found[markerId(*Call)].SuspendOn = Call;
     else if (auto *Call = asMarker(I, marker::Save))
       Found[markerId(*Call)].Save = Call;
+    else if (auto *Call = asMarker(I, marker::Executed))
+      Found[markerId(*Call)].Executed = Call;
   }
   for (auto &[Id, P] : Found) {
     if (!P.Suspend)

@@ -23,7 +23,6 @@
 #include "Coroutine.h"
 
 #include "flexnet/abi.h"
-#include "llvm/BinaryFormat/Dwarf.h"
 #include "llvm/IR/DIBuilder.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/Module.h"
@@ -50,25 +49,33 @@ static StringRef resumeSection(const Function &Ramp) {
   return callerSection(Ramp, Seen).starts_with("xdp.frags") ? "xdp.frags/cpumap" : "xdp/cpumap";
 }
 
-/// Debug info of the program: the kernel wants its name, prototype and the name of
-/// every parameter ("Invalid arg#1").
+DISubprogram *flexnet::describeFunction(Function &F, const DISubprogram &Like, unsigned Line,
+                                        DIType *Result, ArrayRef<Parameter> Parameters) {
+  DIBuilder DIB(*F.getParent(), /*AllowUnresolved=*/false, Like.getUnit());
+  SmallVector<Metadata *, 2> Types{Result};
+  for (const Parameter &P : Parameters)
+    Types.push_back(P.Type);
+  DISubroutineType *Type = DIB.createSubroutineType(DIB.getOrCreateTypeArray(Types));
+  DISubprogram *SP = DIB.createFunction(
+      Like.getFile(), F.getName(), /*LinkageName=*/"", Like.getFile(), Line, Type, Line,
+      DINode::FlagPrototyped,
+      DISubprogram::SPFlagDefinition | DISubprogram::SPFlagOptimized |
+          (F.hasLocalLinkage() ? DISubprogram::SPFlagLocalToUnit : DISubprogram::SPFlagZero));
+  for (auto [I, P] : enumerate(Parameters))
+    DIB.createParameterVariable(SP, P.Name, I + 1, Like.getFile(), Line, P.Type,
+                                /*AlwaysPreserve=*/true);
+  DIB.finalizeSubprogram(SP);
+  return SP;
+}
+
+/// As the coroutine, with the context for its only parameter.
 static DISubprogram *describeProgram(Function &Program, const SuspendPoint &P) {
   DISubprogram *Ramp = P.Ramp->getSubprogram();
   if (!Ramp)
     return nullptr;
-  DIBuilder DIB(*Program.getParent(), /*AllowUnresolved=*/false, Ramp->getUnit());
   DITypeRefArray Types = Ramp->getType()->getTypeArray();
-  DIType *Result = Types[0], *Context = Types[1 + P.CtxArg];
-  unsigned Line = P.Loc ? P.Loc.getLine() : Ramp->getLine();
-  DISubroutineType *Type =
-      DIB.createSubroutineType(DIB.getOrCreateTypeArray({Result, Context}));
-  DISubprogram *SP = DIB.createFunction(
-      Ramp->getFile(), Program.getName(), /*LinkageName=*/"", Ramp->getFile(), Line, Type, Line,
-      DINode::FlagPrototyped, DISubprogram::SPFlagDefinition | DISubprogram::SPFlagOptimized);
-  DIB.createParameterVariable(SP, "ctx", 1, Ramp->getFile(), Line, Context,
-                              /*AlwaysPreserve=*/true);
-  DIB.finalizeSubprogram(SP);
-  return SP;
+  return describeFunction(Program, *Ramp, P.Loc ? P.Loc.getLine() : Ramp->getLine(), Types[0],
+                          {{"ctx", Types[1 + *P.CtxArg]}});
 }
 
 namespace {
@@ -86,7 +93,7 @@ struct ProgramBuilder {
   Value *findFrame(const SuspendPoint &P, uint64_t Size) {
     BasicBlock &Entry = Program->getEntryBlock();
     auto *Out = new AllocaInst(B.getPtrTy(), 0, "frame_address", Entry.begin());
-    Value *Found = B.CreateCall(P.FrameOf, {Program->getArg(0), B.getInt32(Size), Out});
+    Value *Found = B.CreateCall(P.FrameOf, {Set.Map, Program->getArg(0), B.getInt32(Size), Out});
     BasicBlock *Good = BasicBlock::Create(M.getContext(), "frame", Program);
     B.CreateCondBr(Found, Good, bad(P));
     B.SetInsertPoint(Good);

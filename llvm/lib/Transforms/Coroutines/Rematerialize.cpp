@@ -27,7 +27,10 @@ static bool isConstantMarker(const Instruction &I) {
   if (!Call || !Call->getCalledFunction())
     return false;
   StringRef Name = Call->getCalledFunction()->getName();
-  return Name == marker::FrameSize || Name == marker::PointIndex || Name == marker::SetIndex;
+  return is_contained({marker::FrameSize, marker::PointIndex, marker::SetIndex, marker::Frame,
+                       marker::Carries, marker::Memory, marker::Stride, marker::Packet,
+                       marker::SetNumber},
+                      Name);
 }
 
 static bool isCheap(const Instruction &I) {
@@ -86,7 +89,9 @@ static void copyToUses(Instruction &I) {
 void flexnet::rematerialize(Coroutine &C) {
   if (C.Points.empty())
     return;
-  const Argument *Context = C.F->getArg(C.Points.front().CtxArg);
+  const Argument *Context = nullptr;
+  if (C.Points.front().CtxArg)
+    Context = C.F->getArg(*C.Points.front().CtxArg);
   for (bool Changed = true; Changed;) {
     Changed = false;
     Liveness Live(*C.F);

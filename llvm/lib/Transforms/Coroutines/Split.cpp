@@ -49,9 +49,12 @@ public:
       emitSave(P);
     makeSlots();
     SmallVector<Function *, 4> Programs;
-    for (SuspendPoint &P : C.Points)
+    for (SuspendPoint &P : C.Points) {
       Programs.push_back(P.Resume = cloneFrom(P));
+      replaceFrame(*P.Resume, P.Id);
+    }
     Programs.push_back(&F);
+    replaceFrame(F, 0);
     for (Function *Program : Programs) {
       removeMarkers(*Program);
       removeUnreachableBlocks(*Program);
@@ -89,6 +92,7 @@ private:
       };
       replace(marker::FrameSize, &SuspendPoint::FrameSize) ||
           replace(marker::PointIndex, &SuspendPoint::Index) ||
+          replace(marker::Carries, &SuspendPoint::Carries) ||
           replace(marker::SetIndex, &SuspendPoint::SetIndex);
     }
   }
@@ -201,7 +205,7 @@ private:
     Resume->getArg(1)->setName("frame");
     ValueToValueMapTy Map;
     for (Argument &A : F.args())
-      Map[&A] = A.getArgNo() == P.CtxArg ? static_cast<Value *>(Resume->getArg(0))
+      Map[&A] = P.CtxArg == A.getArgNo() ? static_cast<Value *>(Resume->getArg(0))
                                          : PoisonValue::get(A.getType());
     SmallVector<ReturnInst *, 4> Returns;
     CloneFunctionInto(Resume, &F, Map, CloneFunctionChangeType::LocalChangesOnly, Returns);
@@ -229,11 +233,23 @@ private:
     return Resume;
   }
 
+  /// Where the frame is that a program was resumed from: no other program asks.
+  void replaceFrame(Function &Program, uint64_t ResumedId) {
+    for (Instruction &I : make_early_inc_range(instructions(Program)))
+      if (CallInst *Frame = asMarker(I, marker::Frame)) {
+        Frame->replaceAllUsesWith(markerId(*Frame) == ResumedId
+                                      ? static_cast<Value *>(Program.getArg(1))
+                                      : PoisonValue::get(Frame->getType()));
+        Frame->eraseFromParent();
+      }
+  }
+
   void removeMarkers(Function &Program) {
     for (Instruction &I : make_early_inc_range(instructions(Program))) {
       if (CallInst *Suspend = asMarker(I, marker::Suspend))
         Suspend->replaceAllUsesWith(ConstantInt::getFalse(I.getContext()));
-      else if (!asMarker(I, marker::Resumed) && !asMarker(I, marker::SuspendOn))
+      else if (!asMarker(I, marker::Resumed) && !asMarker(I, marker::SuspendOn) &&
+               !asMarker(I, marker::Executed))
         continue;
       I.eraseFromParent();
     }

@@ -32,7 +32,7 @@ struct OriginFinder {
     APInt Offset(64, 0);
     const Value *Base =
         L.getPointerOperand()->stripAndAccumulateConstantOffsets(F.getDataLayout(), Offset, true);
-    if (Base == Context && Offset.ult(PacketFieldsEnd))
+    if (Context && Base == Context && Offset.ult(PacketFieldsEnd))
       return Origin::Packet;
     return L.getType()->isPointerTy() ? Origin::Unknown : Origin::Scalar;
   }
@@ -53,7 +53,7 @@ struct OriginFinder {
   Origin of(const Value *V) {
     if (isa<Constant>(V) || !Seen.insert(V).second)
       return Origin::Scalar;
-    if (V == Context)
+    if (Context && V == Context)
       return Origin::Context;
     if (isa<Argument>(V)) // `this`, a lambda's captures, a reference: the caller's stack
       return V->getType()->isPointerTy() ? Origin::Caller : Origin::Scalar;
@@ -150,7 +150,7 @@ struct Checker {
 void flexnet::checkStorable(Coroutine &C, SplitContext &Ctx) {
   SmallPtrSet<const Value *, 8> Refused;
   for (SuspendPoint &P : C.Points) {
-    Checker Check{C, Ctx, C.F->getArg(P.CtxArg)};
+    Checker Check{C, Ctx, P.CtxArg ? C.F->getArg(*P.CtxArg) : nullptr};
     for (LiveValue &L : P.Live) {
       bool Before = Ctx.Failed;
       Ctx.Failed = false;

@@ -1,0 +1,19 @@
+// Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "clang/AST/Attr.h"
+#include "clang/AST/Decl.h"
+#include "clang/FlexNet/Checks.h"
+#include "clang/FlexNet/Diagnostics.h"
+
+using namespace clang;
+
+void flexnet::checkExecutor(const FunctionDecl &F, DiagnosticsEngine &Diags) {
+  const auto *Section = F.getAttr<SectionAttr>();
+  if (!Section || !Section->getName().starts_with("flexnet/"))
+    return;
+  if (Section->getName() != "flexnet/executor")
+    report(Diags, F.getLocation(), Message::UnknownSection) << Section->getName();
+  else if (F.getNumParams() || !F.getReturnType()->isVoidType())
+    report(Diags, F.getLocation(), Message::ExecutorSignature) << &F;
+}

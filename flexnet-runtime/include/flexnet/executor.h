@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#ifndef FLEXNET_EXECUTOR_H
+#define FLEXNET_EXECUTOR_H
+
+#include <flexnet/queues.h>
+
+/// What an executor, SEC("flexnet/executor") void f(void), does with queues:
+///
+///     for (u32 i = 0; i < queue_count(work); i++)
+///       queue_pop_front(work, i).resume();
+
+/// A suspended coroutine that was taken from its queue, or nothing. Four bytes, copied
+/// freely; it goes on once, however often resume() is called. One that is never resumed is
+/// counted as FLEXNET_ABANDONED by the runtime, and its place is free again.
+struct coro_t {
+  u32 handle = 0; ///< row of the set << 24 | number of the cell + 1
+
+  FLEXNET_INLINE explicit operator bool() const { return handle != 0; }
+
+  /// Goes on until the next suspension or the end. A coroutine on a packet goes on when the
+  /// executor returns, on this thread, in the order of these calls. Nothing, if empty.
+  FLEXNET_INLINE void resume() {
+    u32 coro = handle;
+    handle = 0;
+    if (coro)
+      __flexnet_resume(coro);
+  }
+};
+
+/// The oldest suspended coroutine of a queue, or an empty coro_t: if none waits, or another
+/// worker is at this queue.
+template <u32 N, flexnet::queue_options O>
+[[nodiscard]] FLEXNET_INLINE coro_t queue_pop_front(flexnet::queues<N, O> &set, u32 idx) {
+  return {flexnet::detail::take_oldest<flexnet::queues<N, O>>(&set, idx)};
+}
+
+/// Takes up to `n` coroutines into `coros`; returns how many.
+template <u32 N, flexnet::queue_options O>
+FLEXNET_INLINE u32 queue_pop_batch(flexnet::queues<N, O> &set, u32 idx, coro_t *coros, u32 n) {
+  u32 taken = 0;
+  while (taken < n) {
+    coro_t coro = queue_pop_front(set, idx);
+    if (!coro)
+      break;
+    coros[taken++] = coro;
+  }
+  return taken;
+}
+
+/// Coroutines waiting in a queue.
+template <u32 N, flexnet::queue_options O>
+FLEXNET_INLINE u32 queue_depth(flexnet::queues<N, O> &set, u32 idx) {
+  flexnet::detail::ring<flexnet::queues<N, O>> at;
+  if (!at.find(set, idx))
+    return 0;
+  return static_cast<u32>(__atomic_load_n(&at.queue->tail, __ATOMIC_RELAXED) -
+                          __atomic_load_n(&at.queue->head, __ATOMIC_RELAXED));
+}
+
+/// How long the oldest coroutine of a queue has been waiting, up to 4.29 s; 0 if none is.
+/// A program that asks makes every suspension of its object read the clock.
+template <u32 N, flexnet::queue_options O>
+FLEXNET_INLINE u32 queue_sojourn_ns(flexnet::queues<N, O> &set, u32 idx) {
+  using ring = flexnet::detail::ring<flexnet::queues<N, O>>;
+  __flexnet_ask_age();
+  ring at;
+  if (!at.find(set, idx))
+    return 0;
+  u64 position = __atomic_load_n(&at.queue->head, __ATOMIC_RELAXED);
+  if (position == __atomic_load_n(&at.queue->tail, __ATOMIC_RELAXED))
+    return 0;
+  u32 since = ring::cell(set, at.number(position))->since;
+  return since ? static_cast<u32>(bpf_ktime_get_ns()) - since : 0;
+}
+
+/// What waits at the head of a queue, without taking it.
+struct queue_head {
+  bool waits;
+  u32 sojourn_ns;
+  FLEXNET_INLINE explicit operator bool() const { return waits; }
+};
+template <u32 N, flexnet::queue_options O>
+FLEXNET_INLINE queue_head queue_peek(flexnet::queues<N, O> &set, u32 idx) {
+  return {queue_depth(set, idx) != 0, queue_sojourn_ns(set, idx)};
+}
+
+template <u32 N, flexnet::queue_options O>
+FLEXNET_INLINE u32 queue_count(flexnet::queues<N, O> &) {
+  return N;
+}
+
+/// The CPU this runs on; the worker that runs this executor, and how many there are.
+FLEXNET_INLINE u32 this_cpu() { return bpf_get_smp_processor_id(); }
+FLEXNET_INLINE u32 this_worker() { return __flexnet_worker()->worker; }
+FLEXNET_INLINE u32 worker_count() { return __flexnet_worker()->workers; }
+
+#endif

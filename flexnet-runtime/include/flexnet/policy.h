@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#ifndef FLEXNET_POLICY_H
+#define FLEXNET_POLICY_H
+
+#include <flexnet/abi.h>
+#include <flexnet/types.h>
+
+namespace flexnet {
+
+/// What becomes of a packet that cannot be suspended. It is always counted.
+enum policy : u32 {
+  deliver = FLEXNET_DELIVER, ///< go on at once, in this program, as if resumed
+  drop = FLEXNET_DROP,       ///< XDP_DROP, TC_ACT_SHOT; without a packet: end
+  pass = FLEXNET_PASS,       ///< XDP_PASS, TC_ACT_OK: to the stack; the rest does not run
+};
+
+namespace detail {
+
+/// The packet of a context; the compiler knows the numbers, too (PacketNeeds.cpp).
+enum packet_kind : u32 { no_packet = 0, xdp_packet = 1, skb_packet = 2 };
+
+/// What a program returns that is done with the packet of its context, or hands it on.
+template <class Context> struct verdicts {
+  static constexpr packet_kind packet = no_packet;
+  static constexpr int drop = 0, pass = 0;
+};
+template <> struct verdicts<xdp_md> {
+  static constexpr packet_kind packet = xdp_packet;
+  static constexpr int drop = XDP_DROP, pass = XDP_PASS;
+};
+template <> struct verdicts<__sk_buff> {
+  static constexpr packet_kind packet = skb_packet;
+  static constexpr int drop = 2, pass = 0; // TC_ACT_SHOT, TC_ACT_OK
+};
+
+} // namespace detail
+} // namespace flexnet
+
+#endif

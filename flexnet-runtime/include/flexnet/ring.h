@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#ifndef FLEXNET_RING_H
+#define FLEXNET_RING_H
+
+#include <flexnet/coroutine.h>
+
+/// What the workers and the programs of an object with executor queues tell each other
+/// (abi.h).
+inline struct flexnet_state flexnet_shared FLEXNET_SECTION(".data.flexnet_state") = {.alive = 1};
+
+/// Whether the processor keeps the order of stores, and of loads before them, as x86 does.
+/// The loader says so before load; else a store that publishes is an exchange, which is
+/// ordered everywhere.
+inline const volatile u32 flexnet_ordered_stores FLEXNET_SECTION(FLEXNET_MAP_ARCH) = 0;
+
+/// The rings of executor queues; their layout is in abi.h. Any number of producers and
+/// consumers, one compare-and-swap each, no lock: a producer may be an interrupt on the CPU
+/// of a consumer.
+namespace flexnet::detail {
+
+/// LLVM forgets what it knows of the value, so that it neither drops a check that the
+/// verifier needs nor computes with the value before that check.
+template <class T> FLEXNET_INLINE T opaque(T value) {
+  asm("" : "+r"(value));
+  return value;
+}
+
+/// A store that others may act on: everything before it has happened.
+FLEXNET_INLINE void publish(u32 *to, u32 value) {
+  if (flexnet_ordered_stores) {
+    asm("" ::: "memory");
+    __atomic_store_n(to, value, __ATOMIC_RELAXED);
+  } else {
+    __atomic_exchange_n(to, value, __ATOMIC_SEQ_CST);
+  }
+}
+
+/// Whether *of was `from`, and is `to` now. LLVM must not see the comparison: it would
+/// keep its result, too.
+FLEXNET_INLINE bool swap(u64 *of, u64 from, u64 to) {
+  u64 was = __sync_val_compare_and_swap(of, from, to);
+  return __builtin_expect(opaque(was) == from, 1);
+}
+
+/// One queue of a set. `Set` has its size and options; where the memory is and how large a
+/// cell, the compiler knows for the user's sets.
+template <class Set> struct ring {
+  static constexpr u32 depth = Set::options.depth, mask = depth - 1;
+  static constexpr u32 cells = Set::size * depth;
+
+  Set *set;
+  flexnet_queue *queue;
+  u32 first; ///< number of its first cell in the set
+
+  /// False if there is no such queue.
+  FLEXNET_INLINE bool find(Set &of, u32 idx) {
+    u64 i = idx;
+    if (!__builtin_constant_p(idx))
+      i = opaque(i);
+    if (i >= Set::size)
+      return false;
+    if (!__builtin_constant_p(idx))
+      i = opaque(i);
+    set = &of;
+    queue = reinterpret_cast<flexnet_queue *>(Set::memory(of)) + i;
+    first = static_cast<u32>(i) * depth;
+    return true;
+  }
+
+  /// `number` is below `cells`.
+  FLEXNET_INLINE static flexnet_cell *cell(Set &set, u64 number) {
+    return reinterpret_cast<flexnet_cell *>(
+        Set::memory(set) + Set::size * sizeof(flexnet_queue) + number * Set::stride(set));
+  }
+
+  FLEXNET_INLINE u32 number(u64 position) const { return first + (position & mask); }
+
+  /// Claims the next position for a coroutine; null, with the reason, if there is none.
+  FLEXNET_INLINE flexnet_cell *insert(u64 &position, flexnet_reason &why) {
+#pragma clang loop unroll(disable)
+    for (u32 tries = 0; tries < 8; ++tries) { // the verifier wants an end
+      position = __atomic_load_n(&queue->tail, __ATOMIC_RELAXED);
+      flexnet_cell *at = cell(*set, number(position));
+      auto ahead = static_cast<s32>(__atomic_load_n(&at->seq, __ATOMIC_RELAXED) -
+                                    static_cast<u32>(position & ~u64(mask)));
+      if (ahead < 0) {
+        why = FLEXNET_QUEUE_FULL;
+        return nullptr;
+      }
+      if (ahead == 0 && swap(&queue->tail, position, position + 1))
+        return at;
+    }
+    why = FLEXNET_CONTENDED;
+    return nullptr;
+  }
+
+  /// The coroutine in the claimed cell waits now.
+  FLEXNET_INLINE static void inserted(flexnet_cell *at, u64 position) {
+    publish(&at->seq, static_cast<u32>(position & ~u64(mask)) + 1);
+  }
+
+  /// Takes the oldest waiting coroutine; null if there is none. Whatever a queue holds is
+  /// in order for one worker at a time, unless the set is shared.
+  FLEXNET_INLINE flexnet_cell *take(u64 &position) {
+    return Set::options.shared ? take_shared(position) : take_owned(position);
+  }
+
+  /// A taken cell is free again once its frame was read.
+  FLEXNET_INLINE static void release(flexnet_cell *at) { publish(&at->seq, at->seq + depth - 2); }
+
+  FLEXNET_INLINE static bool is_taken(const flexnet_cell *at) { return (at->seq & mask) == 2; }
+
+private:
+  FLEXNET_INLINE bool is_waiting(const flexnet_cell *at, u64 position) const {
+    return __atomic_load_n(&at->seq, __ATOMIC_RELAXED) == static_cast<u32>(position & ~u64(mask)) + 1;
+  }
+
+  FLEXNET_INLINE flexnet_cell *taken(flexnet_cell *at, u64 position) {
+    at->seq = static_cast<u32>(position & ~u64(mask)) + 2;
+    return at;
+  }
+
+  FLEXNET_INLINE flexnet_cell *take_shared(u64 &position) {
+#pragma clang loop unroll(disable)
+    for (u32 tries = 0; tries < 8; ++tries) {
+      position = __atomic_load_n(&queue->head, __ATOMIC_RELAXED);
+      flexnet_cell *at = cell(*set, number(position));
+      if (!is_waiting(at, position)) {
+        if (__atomic_load_n(&queue->head, __ATOMIC_RELAXED) == position)
+          return nullptr;
+      } else if (swap(&queue->head, position, position + 1)) {
+        return taken(at, position);
+      }
+    }
+    return nullptr;
+  }
+
+  FLEXNET_INLINE flexnet_cell *take_owned(u64 &position) {
+    if (!own())
+      return nullptr;
+    position = queue->head;
+    flexnet_cell *at = cell(*set, number(position));
+    if (!is_waiting(at, position))
+      return nullptr;
+    __atomic_store_n(&queue->head, position + 1, __ATOMIC_RELAXED);
+    return taken(at, position);
+  }
+
+  /// A queue belongs to the worker that took from it, to the end of the worker's round:
+  /// until then coroutines that were taken may still be under way.
+  FLEXNET_INLINE bool own() {
+    const flexnet_worker_ctx *worker = __flexnet_worker();
+    u64 me = worker->epoch << 8 | (worker->worker + 1);
+    u64 owner = __atomic_load_n(&queue->owner, __ATOMIC_RELAXED);
+    if (__builtin_expect(owner == me, 1))
+      return true;
+    u32 other = (owner - 1) & 0xff;
+    if (owner && other != worker->worker &&
+        __atomic_load_n(&flexnet_shared.finished[other % FLEXNET_MAX_WORKERS], __ATOMIC_RELAXED) <
+            owner >> 8)
+      return false;
+    return swap(&queue->owner, owner, me);
+  }
+};
+
+/// Finds the frame of a cell that was taken, in the program that resumes it.
+template <class Set>
+FLEXNET_INLINE bool ring_frame(void *set, void *where, u32, void **frame) {
+  u64 number = opaque(reinterpret_cast<u64>(where));
+  if (number >= ring<Set>::cells)
+    return false;
+  flexnet_cell *at = ring<Set>::cell(*static_cast<Set *>(set), opaque(number));
+  *frame = at + 1;
+  return ring<Set>::is_taken(at); // not resumed twice
+}
+
+} // namespace flexnet::detail
+
+#endif

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#ifndef FLEXNET_WAKE_H
+#define FLEXNET_WAKE_H
+
+#include <flexnet/counters.h>
+#include <flexnet/ring.h>
+
+/// Workers that found nothing to do wait for an entry here.
+struct flexnet_wake_map {
+  __uint(type, BPF_MAP_TYPE_RINGBUF);
+  __uint(max_entries, 4096);
+};
+inline flexnet_wake_map flexnet_wake FLEXNET_SECTION(".maps");
+
+namespace flexnet::detail {
+
+[[gnu::noinline]] static void send_wake_up() {
+  u64 entry = 0;
+  if (__atomic_exchange_n(&flexnet_shared.sleeping, 0, __ATOMIC_SEQ_CST))
+    bpf_ringbuf_output(&flexnet_wake, &entry, sizeof(entry), BPF_RB_FORCE_WAKEUP);
+}
+
+/// After an insertion, whose compare-and-swap is a full barrier: either this sees that a
+/// worker went to sleep, or that worker sees the new tail.
+FLEXNET_INLINE void wake_workers() {
+  if (__builtin_expect(__atomic_load_n(&flexnet_shared.sleeping, __ATOMIC_RELAXED) != 0, 0))
+    send_wake_up();
+}
+
+/// struct flexnet_cell.since of the coroutine at a position.
+FLEXNET_INLINE u32 time_of_suspension(u64 position) {
+#ifdef __FLEXNET_SOJOURN__
+  return static_cast<u32>(bpf_ktime_get_ns()) | 1;
+#else
+  bool sampled = position % FLEXNET_SAMPLED == 0;
+  if (__builtin_expect(!sampled, 1) && !__flexnet_asks_age())
+    return 0;
+  return (static_cast<u32>(bpf_ktime_get_ns()) & ~1u) | sampled;
+#endif
+}
+
+[[gnu::noinline]] static void count_sojourn(u32 *histogram, u32 since) {
+  u32 bucket = bucket_of(static_cast<u32>(bpf_ktime_get_ns()) - since);
+  if (bucket < FLEXNET_BUCKETS)
+    __atomic_fetch_add(&histogram[bucket], 1, __ATOMIC_RELAXED);
+}
+
+} // namespace flexnet::detail
+
+#endif

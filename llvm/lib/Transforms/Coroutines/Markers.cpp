@@ -1,0 +1,137 @@
+// Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// TLDR: header code that asks the compiler, in functions that are no coroutines.
+//
+// Executors, and whoever asks for the depth of a queue, call header functions that end in
+// markers, whose argument is a queue set:
+//
+//   before                                      after
+//   call @queue_depth(ptr @work, i32 2)         %m = call ptr @__flexnet_memory(ptr @work, ...)
+//                                               load i64, ptr %m ...
+//
+// The answer depends on the set, so the header functions are inlined here, as Inline.cpp does
+// for coroutines, until each marker has the set itself for its argument. A helper function
+// that asks for the worker is inlined into its callers: only an executor has one.
+
+#include "Coroutine.h"
+
+#include "llvm/IR/Constants.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/Module.h"
+#include "llvm/Transforms/Utils/Cloning.h"
+
+using namespace llvm;
+using namespace llvm::flexnet;
+
+/// A bound against recursion, which the verifier would refuse anyway.
+static constexpr unsigned MaxInlined = 4096;
+
+static Function *bodyOf(const Instruction &I) {
+  auto *Call = dyn_cast<CallBase>(&I);
+  Function *Callee = Call ? Call->getCalledFunction() : nullptr;
+  return Callee && !Callee->isDeclaration() ? Callee : nullptr;
+}
+
+namespace {
+/// Which functions come to a marker, by header functions only.
+class MarkerUsers {
+public:
+  bool contains(const Function &F) {
+    auto [It, New] = Known.try_emplace(&F, false);
+    if (!New)
+      return It->second;
+    bool Uses = any_of(instructions(F), [&](const Instruction &I) {
+      if (auto *Call = dyn_cast<CallBase>(&I))
+        if (const Function *Callee = Call->getCalledFunction())
+          return Callee->getName().starts_with("__flexnet_") ||
+                 (Callee->hasFnAttribute(Attribute::AlwaysInline) && contains(*Callee));
+      return false;
+    });
+    return Known[&F] = Uses;
+  }
+
+private:
+  DenseMap<const Function *, bool> Known;
+};
+} // namespace
+
+static bool asksWorker(const Function &F) {
+  return any_of(instructions(F),
+                [](const Instruction &I) { return asMarker(I, marker::Worker) != nullptr; });
+}
+
+/// Inlines into F what Wanted says; true if anything was.
+static bool inlineCalls(Function &F, function_ref<bool(const Function &)> Wanted) {
+  bool Any = false;
+  for (unsigned Inlined = 0; Inlined < MaxInlined; ++Inlined) {
+    auto It = find_if(instructions(F), [&](Instruction &I) {
+      Function *Callee = bodyOf(I);
+      return Callee && Callee != &F && Wanted(*Callee);
+    });
+    if (It == inst_end(F))
+      return Any;
+    InlineFunctionInfo Info;
+    if (!InlineFunction(cast<CallBase>(*It), Info).isSuccess())
+      return Any;
+    Any = true;
+  }
+  return Any;
+}
+
+void flexnet::replaceModuleMarkers(Module &M) {
+  bool HasExecutor = any_of(
+      M, [](const Function &F) { return F.getSection() == "flexnet/executor"; });
+  Function *AskAge = M.getFunction(marker::AskAge);
+  auto replace = [&M](StringRef Name, bool Answer) {
+    Function *Marker = M.getFunction(Name);
+    if (!Marker)
+      return;
+    for (User *U : make_early_inc_range(Marker->users())) {
+      auto *Call = cast<CallInst>(U);
+      Call->replaceAllUsesWith(ConstantInt::get(Call->getType(), Answer));
+      Call->eraseFromParent();
+    }
+  };
+  replace(marker::HasExecutor, HasExecutor);
+  replace(marker::AsksAge, AskAge && !AskAge->use_empty());
+  if (AskAge)
+    for (User *U : make_early_inc_range(AskAge->users()))
+      cast<CallInst>(U)->eraseFromParent();
+}
+
+// All header functions: the set may go through the memory of an object that they share.
+void flexnet::inlineMarkers(Function &F) {
+  inlineCalls(F, [&](const Function &Callee) {
+    return Callee.hasFnAttribute(Attribute::AlwaysInline) && !Callee.isPresplitCoroutine();
+  });
+}
+
+void flexnet::inlineMarkers(Module &M, SplitContext &Ctx) {
+  SmallVector<Function *, 8> Changed;
+  for (Function &F : M) {
+    if (F.isDeclaration() || F.hasFnAttribute(Attribute::AlwaysInline) ||
+        F.hasFnAttribute("flexnet.coroutine") || F.isPresplitCoroutine())
+      continue;
+    MarkerUsers Users;
+    if (!Users.contains(F))
+      continue;
+    inlineMarkers(F);
+    Changed.push_back(&F);
+  }
+  // Callers of functions that ask for the worker ask for it then, too.
+  for (bool Again = true; Again;) {
+    Again = false;
+    for (Function &F : M)
+      if (!F.isDeclaration() && !F.hasFnAttribute(Attribute::AlwaysInline) &&
+          inlineCalls(F, [](const Function &Callee) {
+            return !Callee.hasSection() && asksWorker(Callee);
+          })) {
+        Again = true;
+        if (!is_contained(Changed, &F))
+          Changed.push_back(&F);
+      }
+  }
+  for (Function *F : Changed)
+    simplifyCoroutine(*F, Ctx.FAM);
+}
