@@ -242,9 +242,9 @@ private:
     askSet(*F);
   }
 
-  /// Resumes up to 64 coroutines of one queue: struct flexnet_drain_ctx.
+  /// Resumes up to 8 coroutines of one queue: struct flexnet_drain_ctx.
   void createDrain(Function &Resume) {
-    static constexpr unsigned Batch = 64;
+    static constexpr unsigned Batch = 8;
     Function *F = beginProgram(FLEXNET_DRAIN_PROGRAM, "syscall",
                                pointerTo(unsignedType("unsigned int", 32)));
     auto field = [&](size_t Offset, const Twine &Name) {
