@@ -84,10 +84,10 @@ void Object::fillSets(Purpose purpose) {
     }
 }
 
-std::vector<ProgramInfo> Object::programs() const {
+std::vector<ProgramInfo> describePrograms(const bpf_object *loaded) {
   std::vector<ProgramInfo> result;
   bpf_program *program;
-  bpf_object__for_each_program(program, object.get()) {
+  bpf_object__for_each_program(program, loaded) {
     bpf_prog_info info = {};
     uint32_t size = sizeof(info);
     if (bpf_obj_get_info_by_fd(bpf_program__fd(program), &info, &size))

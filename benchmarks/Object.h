@@ -32,6 +32,8 @@ struct ProgramInfo {
   uint32_t processed; ///< instructions the verifier walked through
 };
 
+std::vector<ProgramInfo> describePrograms(const bpf_object *loaded);
+
 struct QueueSet {
   bpf_map *map;
   bpf_program *resume;
@@ -46,7 +48,7 @@ public:
 
   bpf_program *ramp() const { return theRamp; }
   const std::vector<QueueSet> &sets() const { return theSets; }
-  std::vector<ProgramInfo> programs() const;
+  std::vector<ProgramInfo> programs() const { return describePrograms(object.get()); }
 
 private:
   void findSets(const std::string &path);

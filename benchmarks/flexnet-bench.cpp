@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 /// flexnet-bench measure OURS TWIN: counts and times of two objects as JSON.
 /// flexnet-bench count OURS TWIN: counts only, of any objects.
+/// flexnet-bench programs OURS TWIN: the same of each program.
+/// flexnet-bench turns: times programs as JSON on standard input says, in turn.
 /// flexnet-bench attach OBJECT DEVICE: until standard input ends.
 #include "Measure.h"
+#include "Turns.h"
 
 #include <CLI/CLI.hpp>
 #include <bpf/bpf.h>
@@ -79,6 +82,39 @@ static void countBoth(const std::string &ours, const std::string &twin) {
   fmt::print("{}\n", result.dump());
 }
 
+static void countPrograms(const std::string &ours, const std::string &twin) {
+  Json result;
+  for (const auto &[side, path] : {std::pair{"ours", ours}, std::pair{"twin", twin}})
+    for (const ProgramInfo &p : programs(path))
+      result[side][p.name] = {
+          {"insns", p.insns}, {"jited_bytes", p.jitedBytes}, {"verifier_insns", p.processed}};
+  fmt::print("{}\n", result.dump());
+}
+
+static std::vector<Runs> readRuns(const Json &list) {
+  std::vector<Runs> result;
+  for (const auto &[program, times] : list.items())
+    result.push_back({program, times});
+  return result;
+}
+
+/// An array of cases as scripts/lib/queues.py makes them.
+static void timeInTurns(int rounds) {
+  std::string text;
+  char buffer[4096];
+  for (ssize_t n; (n = read(STDIN_FILENO, buffer, sizeof(buffer))) > 0;)
+    text.append(buffer, n);
+  const Json plan = Json::parse(text, nullptr, false);
+  if (!plan.is_array())
+    throw Error("standard input is no array of cases");
+  std::vector<Case> cases;
+  for (const Json &c : plan)
+    cases.push_back({c.at("name"), c.at("object"), {c.at("program"), c.value("times", 1u)},
+                     c.at("operations"), readRuns(c.value("first", Json::object())),
+                     readRuns(c.value("before", Json::object()))});
+  fmt::print("{}\n", Json(takeTurns(cases, rounds)).dump());
+}
+
 static void attachUntilEnd(const std::string &path, const std::string &device) {
   Object object(path, Purpose::Traffic);
   int index = static_cast<int>(if_nametoindex(device.c_str()));
@@ -107,6 +143,11 @@ int main(int argc, char **argv) {
   CLI::App *count = app.add_subcommand("count", "counts of two objects, as JSON");
   count->add_option("ours", ours)->required();
   count->add_option("twin", twin)->required();
+  CLI::App *programs = app.add_subcommand("programs", "counts of each program of two objects");
+  programs->add_option("ours", ours)->required();
+  programs->add_option("twin", twin)->required();
+  CLI::App *turns = app.add_subcommand("turns", "times programs in turn");
+  turns->add_option("--rounds", rounds)->check(CLI::Range(1, 100'000));
   CLI::App *attach = app.add_subcommand("attach", "attach an object until standard input ends");
   attach->add_option("object", path)->required();
   attach->add_option("device", device)->required();
@@ -116,6 +157,10 @@ int main(int argc, char **argv) {
       measureBoth(ours, twin, loads, rounds);
     else if (count->parsed())
       countBoth(ours, twin);
+    else if (programs->parsed())
+      countPrograms(ours, twin);
+    else if (turns->parsed())
+      timeInTurns(rounds);
     else
       attachUntilEnd(path, device);
   } catch (const Error &error) {

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: (Apache-2.0 WITH LLVM-exception) OR GPL-2.0-only
+/// As fifo.bpf.cpp, on a queue that is ordered by a key, which grows by a random step.
+#include <flexnet/flexnet.h>
+
+#include "measured.h"
+
+#ifndef DEPTH
+#define DEPTH 4096
+#endif
+
+flexnet::prio_queues<4, {.depth = DEPTH}> work SEC(".maps");
+
+static u64 step() { return bpf_get_prandom_u32() & 1023; }
+
+SEC("xdp") int always(struct xdp_md *ctx) {
+  u64 key = step(), a = ctx->rx_queue_index, b = ctx->ingress_ifindex;
+  u32 c = 0;
+  for (;;) {
+    co_await queue_insert(work, ctx, 0, key);
+    key += step();
+    a += b;
+    c++;
+    co_await queue_insert(work, ctx, 0, key);
+    key += step();
+    b ^= a;
+    c += 2;
+  }
+}
+
+SEC("flexnet/executor") void cycle(void) {
+  repeat(i)
+    queue_pop_front(work, 0).resume();
+}
