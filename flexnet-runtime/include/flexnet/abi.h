@@ -148,6 +148,35 @@ struct flexnet_drain_ctx {
 	__u32 queue;
 };
 
+/*
+ * User queues (flexnet::user_queue): a BPF_MAP_TYPE_XSKMAP with an AF_XDP socket of the
+ * application for each queue of the device. The frame is in front of the packet.
+ *
+ * The application resumes coroutines by putting frame and packet into the ring of their
+ * device queue, which is the value at that key of the array map FLEXNET_MAP_YIELDED
+ * (BPF_F_MMAPABLE), and running the set's resume program by BPF_PROG_RUN with live frames:
+ * rx_queue_index names the ring, each run takes one slot. Program and application take turns,
+ * in one thread: `head` is of the program, `tail` of the application, both count without end.
+ */
+#define FLEXNET_MAP_YIELDED "flexnet_yielded"
+#define FLEXNET_USER_QUEUES 64 /* entries of both maps: queues of a device */
+#define FLEXNET_YIELD_SLOTS 64
+#define FLEXNET_MAX_YIELD_FRAME 256
+/* Bytes of a slot, and of the buffer in which the resume program starts. */
+#define FLEXNET_YIELD_BYTES (FLEXNET_MAX_YIELD_FRAME + FLEXNET_MAX_PACKET)
+
+struct flexnet_yield_slot {
+	__u32 length; /* of frame and packet */
+	__u8 bytes[FLEXNET_YIELD_BYTES];
+};
+
+struct flexnet_yield_ring {
+	__u32 head;
+	__u32 tail;
+	__u64 refused; /* slots whose length the program could not take */
+	struct flexnet_yield_slot slot[FLEXNET_YIELD_SLOTS];
+};
+
 /* An array of `count` entries of `entry_size` bytes; a reader steps by entry_size. */
 struct flexnet_abi_table {
 	__u32 offset;
