@@ -104,7 +104,7 @@ struct flexnet_cell {
 	 * time was not taken. */
 	__u32 since;
 };
-#define FLEXNET_SAMPLED 256
+#define FLEXNET_SAMPLED 512
 
 /* Longest packet that an executor queue carries, and bytes for it in each cell. */
 #define FLEXNET_MAX_PACKET 2048
@@ -224,6 +224,7 @@ struct flexnet_abi_set {
 	__u32 stride;	       /* executor queues: bytes of a cell */
 	__u32 packet;	       /* executor queues: where in a cell the packet is; 0: carries none */
 	__u32 memory;	       /* executor queues: offset in ".bss"; the loader writes it */
+	__u32 no_worker;       /* enum flexnet_policy: nobody lives that would resume it */
 };
 
 /* An executor: a program of type BPF_PROG_TYPE_SYSCALL. */

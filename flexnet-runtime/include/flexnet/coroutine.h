@@ -24,7 +24,7 @@ extern "C" {
 /// none; `where` is the context, or the number of a cell. The other arguments are constants
 /// copied to struct flexnet_abi_set.
 void __flexnet_suspend_on(flexnet::point_t point, void *set, void *ctx, void *frame, u32 transport,
-                          u32 queues, u32 depth, u32 unsuspendable, u32 full);
+                          u32 queues, u32 depth, u32 unsuspendable, u32 full, u32 no_worker);
 
 /// Bytes the frame of `point` needs; 0 if nothing lives across the suspension.
 [[gnu::const]] u32 __flexnet_frame_size(flexnet::point_t point);

@@ -44,12 +44,17 @@ template <u32 N, cpu_queue_options Options = cpu_queue_options{}> struct cpu_que
   __type(value, struct bpf_cpumap_val);
 };
 
-namespace detail {
+} // namespace flexnet
 
 /// Waiting packets of each queue, kept only for sets with `.full = deliver`.
 /// Rows are queue sets as the compiler numbers them.
-inline constexpr u32 counted_sets = FLEXNET_COUNTED_SETS, counted_queues = FLEXNET_COUNTED_QUEUES;
-inline u32 waiting[counted_sets][counted_queues] FLEXNET_SECTION(".data.flexnet_waiting");
+inline u32 flexnet_waiting[FLEXNET_COUNTED_SETS][FLEXNET_COUNTED_QUEUES] FLEXNET_SECTION(
+    ".data.flexnet_waiting");
+
+namespace flexnet {
+namespace detail {
+
+inline constexpr u32 counted_queues = FLEXNET_COUNTED_QUEUES;
 
 /// Finds the frame, in the suspending and in the resumed program. False if the packet
 /// has fewer than `size` bytes: the comparison that the verifier asks for.
@@ -83,7 +88,7 @@ template <class Set> struct cpu_insert {
     point = h.address();
     __flexnet_suspend_on(point, set, ctx, reinterpret_cast<void *>(&cpu_frame),
                          FLEXNET_TRANSPORT_CPUMAP, Set::size, options.depth, options.unsuspendable,
-                         options.full);
+                         options.full, options.unsuspendable);
     if constexpr (counted) {
       if (idx >= Set::size)
         return refuse(h, FLEXNET_OUT_OF_RANGE, options.unsuspendable);
@@ -127,7 +132,7 @@ private:
     // LLVM must not see that the mask changes nothing: after `x % n` the verifier has lost
     // the bound that LLVM has proven ("unbounded min value").
     asm("" : "+r"(queue));
-    return &waiting[__flexnet_set_index(point)][queue % counted_queues];
+    return &flexnet_waiting[__flexnet_set_index(point)][queue % counted_queues];
   }
 
   FLEXNET_INLINE bool give_back(std::coroutine_handle<promise> h, flexnet_reason reason, policy p) {

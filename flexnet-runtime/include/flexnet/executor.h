@@ -50,8 +50,8 @@ FLEXNET_INLINE u32 queue_pop_batch(flexnet::queues<N, O> &set, u32 idx, coro_t *
 /// Coroutines waiting in a queue.
 template <u32 N, flexnet::queue_options O>
 FLEXNET_INLINE u32 queue_depth(flexnet::queues<N, O> &set, u32 idx) {
-  flexnet::detail::ring<flexnet::queues<N, O>> at;
-  if (!at.find(set, idx))
+  flexnet::detail::ring<flexnet::queues<N, O>> at(set);
+  if (!at.find(idx))
     return 0;
   return static_cast<u32>(__atomic_load_n(&at.queue->tail, __ATOMIC_RELAXED) -
                           __atomic_load_n(&at.queue->head, __ATOMIC_RELAXED));
@@ -63,8 +63,8 @@ template <u32 N, flexnet::queue_options O>
 FLEXNET_INLINE u32 queue_sojourn_ns(flexnet::queues<N, O> &set, u32 idx) {
   using ring = flexnet::detail::ring<flexnet::queues<N, O>>;
   __flexnet_ask_age();
-  ring at;
-  if (!at.find(set, idx))
+  ring at(set);
+  if (!at.find(idx))
     return 0;
   u64 position = __atomic_load_n(&at.queue->head, __ATOMIC_RELAXED);
   if (position == __atomic_load_n(&at.queue->tail, __ATOMIC_RELAXED))

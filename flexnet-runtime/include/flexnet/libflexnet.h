@@ -77,6 +77,13 @@ struct flexnet_point {
 	__u32 column;
 };
 
+/* A program that resumes coroutines. */
+struct flexnet_executor {
+	const char *name;
+	const char *file;
+	__u32 line;
+};
+
 struct flexnet_table {
 	__u16 major;
 	__u16 minor;
@@ -158,6 +165,33 @@ int flexnet_object__attach(struct flexnet_object *obj, const struct flexnet_atta
 void flexnet_object__detach(struct flexnet_object *obj);
 /* NULL if not attached. */
 const struct flexnet_attachment *flexnet_object__attachment(const struct flexnet_object *obj);
+
+/* ---- Workers: threads that run the executors of a loaded object ---- */
+
+struct flexnet_workers;
+
+/* All zero: one worker that sleeps when idle. What is pointed to must outlive the workers. */
+struct flexnet_workers_opts {
+	unsigned count;		      /* at most FLEXNET_MAX_WORKERS - 1; 0: 1 */
+	const char *cpus;	      /* workers take turns on these, such as "0-3"; NULL: all online */
+	const char *const *executors; /* names, one for each worker; NULL: in turn */
+	const char *dev;	      /* that packets come from; NULL: the one it is attached to */
+	bool busy_poll;		      /* never sleep */
+	unsigned idle_us;	      /* with nothing to do for so long it sleeps; 0: 20 */
+	unsigned watchdog_ms;	      /* report a queue that waits for so long in vain; 0: never */
+	bool pass_stuck;	      /* and resume what is in it */
+	flexnet_log_fn log;	      /* takes those reports, without a newline, on any thread */
+};
+
+/* Start before attach. The calling process must be in the device's network namespace. */
+int flexnet_workers__start(struct flexnet_object *obj, const struct flexnet_workers_opts *opts,
+			   struct flexnet_workers **workers);
+/* Detach before. Everything that waits goes on, by executors or, if none takes it, without. */
+void flexnet_workers__stop(struct flexnet_workers *workers);
+/* Queues that were reported as stuck. */
+__u64 flexnet_workers__stuck(const struct flexnet_workers *workers);
+/* Without workers, for a process that outlives one which had them: what waits goes on now. */
+int flexnet_object__drain(struct flexnet_object *obj, const char *dev);
 
 /* ---- Counters ---- */
 
@@ -249,8 +283,6 @@ struct flexnet_stats {
 	size_t point_count;
 };
 
-/* Served by executors, not by the kernel's threads. */
-bool flexnet_set__has_executor(const struct flexnet_set *set);
 /* What became of what was refused for this reason. */
 enum flexnet_policy flexnet_policy_of(const struct flexnet_set *set, enum flexnet_reason reason);
 /* "no_headroom", "queue_full", ...: the names used in every report. */

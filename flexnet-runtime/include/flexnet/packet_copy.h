@@ -38,24 +38,24 @@ struct ready_queues {
   FLEXNET_INLINE static u32 stride(ready_queues &) { return sizeof(cell); }
 
   /// The ring of the thread that runs the program: executor and delivery are the same one's.
-  FLEXNET_INLINE bool find(ring<ready_queues> &at) {
+  FLEXNET_INLINE static bool find(ring<ready_queues> &at) {
     auto *thread = static_cast<task_struct *>(static_cast<void *>(bpf_get_current_task_btf()));
-    return at.find(*this, thread->pid % size);
+    return at.find(thread->pid % size);
   }
 };
 
 } // namespace flexnet::detail
 
-inline flexnet::detail::ready_queues flexnet_ready FLEXNET_SECTION(".bss");
+inline flexnet::detail::ready_queues flexnet_ready;
 
 namespace flexnet::detail {
 
 /// In the executor. False if more were resumed in one round than a ring holds.
 FLEXNET_INLINE bool hand_over(u32 coro) {
-  ring<ready_queues> at;
-  u64 position;
-  flexnet_reason why;
-  if (!flexnet_ready.find(at))
+  ring<ready_queues> at(flexnet_ready);
+  u64 position = 0;
+  flexnet_reason why = FLEXNET_QUEUE_FULL;
+  if (!ready_queues::find(at))
     return false;
   auto *cell = reinterpret_cast<ready_queues::cell *>(at.insert(position, why));
   if (!cell)
@@ -67,9 +67,9 @@ FLEXNET_INLINE bool hand_over(u32 coro) {
 
 /// In FLEXNET_DELIVER_PROGRAM: the next one, or 0.
 FLEXNET_INLINE u32 next_ready() {
-  ring<ready_queues> at;
-  u64 position;
-  if (!flexnet_ready.find(at))
+  ring<ready_queues> at(flexnet_ready);
+  u64 position = 0;
+  if (!ready_queues::find(at))
     return 0;
   auto *cell = reinterpret_cast<ready_queues::cell *>(at.take(position));
   if (!cell)
@@ -102,7 +102,7 @@ template <class Context> struct packet_copy {
 };
 
 template <> struct packet_copy<xdp_md> {
-  u32 last; ///< length - 1
+  u32 last = 0; ///< length - 1
 
   FLEXNET_INLINE bool measure(xdp_md *ctx) {
     last = opaque(static_cast<u32>(bpf_xdp_get_buff_len(ctx)) - 1);

@@ -56,15 +56,13 @@ namespace detail {
 /// The oldest coroutine of a queue as a coro_t's handle, or 0.
 template <class Set> FLEXNET_INLINE u32 take_oldest(void *of, u32 queue) {
   Set &set = *static_cast<Set *>(of);
-  ring<Set> at;
-  u64 position;
-  if (!at.find(set, queue))
+  ring<Set> at(set);
+  u64 position = 0;
+  if (!at.find(queue))
     return 0;
   flexnet_cell *cell = at.take(position);
   if (!cell)
     return 0;
-  if (u32 since = cell->since; since & 1)
-    count_sojourn(at.queue->sojourn, since);
   return __flexnet_set_number(&set) << 24 | (at.number(position) + 1);
 }
 
@@ -80,8 +78,8 @@ template <class Set, class Context> struct ring_insert {
 
   FLEXNET_INLINE bool await_ready() {
     if constexpr (options.direct) {
-      ring<Set> at;
-      suspended = idx != bpf_get_smp_processor_id() || !at.find(*set, idx) ||
+      ring<Set> at(*set);
+      suspended = idx != bpf_get_smp_processor_id() || !at.find(idx) ||
                   __atomic_load_n(&at.queue->tail, __ATOMIC_RELAXED) !=
                       __atomic_load_n(&at.queue->head, __ATOMIC_RELAXED);
       return !suspended;
@@ -93,21 +91,21 @@ template <class Set, class Context> struct ring_insert {
     point = h.address();
     __flexnet_suspend_on(point, set, ctx, reinterpret_cast<void *>(&ring_frame<Set>),
                          Set::transport, Set::size, options.depth, options.unsuspendable,
-                         options.full);
+                         options.full, options.no_worker);
     __flexnet_executed(point, verdicts<Context>::packet,
                        reinterpret_cast<void *>(&take_oldest<Set>),
                        reinterpret_cast<void *>(&hand_over), reinterpret_cast<void *>(&next_ready),
                        reinterpret_cast<void *>(&fill_packet));
     if (!__atomic_load_n(&flexnet_shared.alive, __ATOMIC_RELAXED))
       return refuse(h, FLEXNET_NO_WORKER, options.no_worker);
-    ring<Set> at;
-    if (!at.find(*set, idx))
+    ring<Set> at(*set);
+    if (!at.find(idx))
       return refuse(h, FLEXNET_OUT_OF_RANGE, options.unsuspendable);
     packet_copy<Context> packet;
     if (__flexnet_carries(point) && !packet.measure(ctx))
       return refuse(h, at.queue, FLEXNET_TOO_LONG, options.unsuspendable);
-    u64 position;
-    flexnet_reason why;
+    u64 position = 0;
+    flexnet_reason why = FLEXNET_QUEUE_FULL;
     flexnet_cell *cell = at.insert(position, why);
     if (!cell)
       return refuse(h, at.queue, why,
@@ -128,11 +126,24 @@ template <class Set, class Context> struct ring_insert {
     flexnet_cell *cell = static_cast<flexnet_cell *>(__flexnet_frame(point)) - 1;
     u32 since = cell->since;
     ring<Set>::release(cell);
-    if (since & 1)
-      count_sojourn(flexnet_shared.sojourn[__flexnet_point_index(point)], since);
+    if (__builtin_expect(since & 1, 0))
+      count_sojourn(cell, since);
   }
 
 private:
+  /// Of the queue and of the suspension point.
+  FLEXNET_INLINE void count_sojourn(flexnet_cell *cell, u32 since) {
+    u32 bucket = sojourn_bucket(since);
+    if (bucket >= FLEXNET_BUCKETS)
+      return;
+    bucket = opaque(bucket);
+    ring<Set> at(*set);
+    if (at.find(ring<Set>::number_of(*set, cell) / options.depth))
+      __atomic_fetch_add(&at.queue->sojourn[bucket], 1, __ATOMIC_RELAXED);
+    __atomic_fetch_add(&flexnet_shared.sojourn[__flexnet_point_index(point)][bucket], 1,
+                       __ATOMIC_RELAXED);
+  }
+
   FLEXNET_INLINE bool refuse(std::coroutine_handle<promise> h, flexnet_queue *queue,
                              flexnet_reason reason, policy p) {
     __atomic_fetch_add(&queue->refused[reason], 1, __ATOMIC_RELAXED);

@@ -49,11 +49,16 @@ template <class Set> struct ring {
   static constexpr u32 cells = Set::size * depth;
 
   Set *set;
+  // Both have a value from the start: what is left of an earlier turn of the user's loop would
+  // live across the suspension.
   flexnet_queue *queue;
-  u32 first; ///< number of its first cell in the set
+  u32 first = 0; ///< number of its first cell in the set
+
+  FLEXNET_INLINE explicit ring(Set &of)
+      : set(&of), queue(reinterpret_cast<flexnet_queue *>(Set::memory(of))) {}
 
   /// False if there is no such queue.
-  FLEXNET_INLINE bool find(Set &of, u32 idx) {
+  FLEXNET_INLINE bool find(u32 idx) {
     u64 i = idx;
     if (!__builtin_constant_p(idx))
       i = opaque(i);
@@ -61,8 +66,7 @@ template <class Set> struct ring {
       return false;
     if (!__builtin_constant_p(idx))
       i = opaque(i);
-    set = &of;
-    queue = reinterpret_cast<flexnet_queue *>(Set::memory(of)) + i;
+    queue += i;
     first = static_cast<u32>(i) * depth;
     return true;
   }
@@ -71,6 +75,13 @@ template <class Set> struct ring {
   FLEXNET_INLINE static flexnet_cell *cell(Set &set, u64 number) {
     return reinterpret_cast<flexnet_cell *>(
         Set::memory(set) + Set::size * sizeof(flexnet_queue) + number * Set::stride(set));
+  }
+
+  /// The inverse of cell().
+  FLEXNET_INLINE static u64 number_of(Set &set, const flexnet_cell *at) {
+    return static_cast<u64>(reinterpret_cast<const char *>(at) - Set::memory(set) -
+                            Set::size * sizeof(flexnet_queue)) /
+           Set::stride(set);
   }
 
   FLEXNET_INLINE u32 number(u64 position) const { return first + (position & mask); }

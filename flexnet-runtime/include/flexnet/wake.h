@@ -39,10 +39,9 @@ FLEXNET_INLINE u32 time_of_suspension(u64 position) {
 #endif
 }
 
-[[gnu::noinline]] static void count_sojourn(u32 *histogram, u32 since) {
-  u32 bucket = bucket_of(static_cast<u32>(bpf_ktime_get_ns()) - since);
-  if (bucket < FLEXNET_BUCKETS)
-    __atomic_fetch_add(&histogram[bucket], 1, __ATOMIC_RELAXED);
+/// Bucket of the time from then to now; not inlined, as few come by.
+[[gnu::noinline]] static u32 sojourn_bucket(u32 since) {
+  return bucket_of(static_cast<u32>(bpf_ktime_get_ns()) - since);
 }
 
 } // namespace flexnet::detail

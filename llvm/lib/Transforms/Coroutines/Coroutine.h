@@ -89,7 +89,7 @@ struct SuspendPoint {
   bool Carries = false;                 ///< the packet is copied into the queue
   /// Header code of executor queues, see __flexnet_executed.
   Function *Take = nullptr, *HandOver = nullptr, *NextReady = nullptr, *Fill = nullptr;
-  SmallVector<uint32_t, 5> SetConstants; ///< transport, queues, depth, policies
+  SmallVector<uint32_t, 6> SetConstants; ///< transport, queues, depth, policies
 
   bool HasId = false; ///< the first byte of the frame is ResumeId
   unsigned ResumeId = 0;
@@ -111,7 +111,7 @@ struct QueueSet {
   GlobalVariable *Map = nullptr; ///< of executor queues: their memory
   SmallVector<SuspendPoint *, 4> Points;
   unsigned Index = 0; ///< in the object
-  SmallVector<uint32_t, 5> Constants;
+  SmallVector<uint32_t, 6> Constants;
   uint64_t Stride = 0; ///< executor queues: bytes of a cell
   uint64_t Packet = 0; ///< executor queues: where in a cell the packet is, 0: carries none
   Function *Resume = nullptr; ///< executor queues: void (number of a cell)
@@ -120,7 +120,14 @@ struct QueueSet {
 };
 
 /// Order of struct flexnet_abi_set's constants in SuspendPoint::SetConstants.
-enum SetConstant { SetTransport, SetQueues, SetDepth, SetUnsuspendable, SetFull };
+enum SetConstant {
+  SetTransport,
+  SetQueues,
+  SetDepth,
+  SetUnsuspendable,
+  SetFull,
+  SetNoWorker
+};
 
 /// A function in SEC("flexnet/executor").
 struct Executor {

@@ -93,6 +93,7 @@ static void addSet(TableWriter &W, const QueueSet &Set) {
   Row.depth = Set.Constants[SetDepth];
   Row.unsuspendable = Set.Constants[SetUnsuspendable];
   Row.full = Set.Constants[SetFull];
+  Row.no_worker = Set.Constants[SetNoWorker];
   Row.stride = Set.Stride;
   Row.packet = Set.Packet;
   W.Sets.push_back(Row);

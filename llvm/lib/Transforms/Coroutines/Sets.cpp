@@ -63,7 +63,7 @@ static void collectServed(MapVector<GlobalVariable *, QueueSet> &Sets, Module &M
     QueueSet &Set = Sets[Map];
     Set.Map = Map;
     if (Set.Constants.empty())
-      Set.Constants = {constantOf(*Call, 1), constantOf(*Call, 2), constantOf(*Call, 3), 0, 0};
+      Set.Constants = {constantOf(*Call, 1), constantOf(*Call, 2), constantOf(*Call, 3), 0, 0, 0};
   }
 }
 

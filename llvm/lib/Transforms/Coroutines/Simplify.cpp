@@ -10,6 +10,7 @@
 
 #include "Coroutine.h"
 
+#include "llvm/Transforms/Scalar/ADCE.h"
 #include "llvm/Transforms/Scalar/EarlyCSE.h"
 #include "llvm/Transforms/Scalar/InstSimplifyPass.h"
 #include "llvm/Transforms/Scalar/JumpThreading.h"
@@ -28,6 +29,7 @@ void flexnet::simplifyCoroutine(Function &F, FunctionAnalysisManager &FAM) {
   FPM.addPass(JumpThreadingPass());
   FPM.addPass(SROAPass(SROAOptions::ModifyCFG));
   FPM.addPass(SimplifyCFGPass());
+  FPM.addPass(ADCEPass()); // phis of a loop that only feed each other look alive
   FAM.invalidate(F, PreservedAnalyses::none());
   FPM.run(F, FAM);
   FAM.invalidate(F, PreservedAnalyses::none());
