@@ -13,10 +13,16 @@
 
 #include "internal.h"
 
-static bool attaches(const struct bpf_program *prog)
+bool program__attaches(const struct bpf_program *prog)
 {
 	return bpf_program__type(prog) == BPF_PROG_TYPE_XDP &&
-	       bpf_program__expected_attach_type(prog) == BPF_XDP && bpf_program__autoload(prog);
+	       bpf_program__expected_attach_type(prog) == BPF_XDP &&
+	       strcmp(bpf_program__name(prog), FLEXNET_DELIVER_PROGRAM);
+}
+
+bool program__resumes(const struct bpf_program *prog)
+{
+	return bpf_program__type(prog) == BPF_PROG_TYPE_XDP && !program__attaches(prog);
 }
 
 /* The program to attach, or NULL with the error set. */
@@ -30,7 +36,7 @@ static struct bpf_program *choose_program(const struct flexnet_object *obj, cons
 		const char *candidate = bpf_program__name(prog);
 		size_t len = strlen(names);
 
-		if (!attaches(prog))
+		if (!program__attaches(prog) || !bpf_program__autoload(prog))
 			continue;
 		snprintf(names + len, sizeof(names) - len, "%s%s", count++ ? ", " : "", candidate);
 		if (!name || !strcmp(name, candidate))

@@ -5,6 +5,7 @@
 
 #include <flexnet/libflexnet.h>
 
+struct bpf_program;
 struct btf;
 
 #ifdef __cplusplus
@@ -47,6 +48,9 @@ void cpu_list__free(struct cpu_list *list);
 
 /* histogram.c: buckets of struct flexnet_histogram. */
 __u64 histogram__bucket_max(__u32 bucket);
+void histogram__add(struct flexnet_histogram *sum, const struct flexnet_histogram *histogram);
+/* FLEXNET_BUCKETS of them, which programs go on counting in. */
+void histogram__add_shared(struct flexnet_histogram *sum, const __u32 *buckets);
 struct flexnet_quantiles histogram__quantiles(const struct flexnet_histogram *histogram);
 
 /* object.c */
@@ -62,32 +66,80 @@ struct flexnet_object {
 	const char *refused_program;
 	const char *verifier_log;
 	int link_fd;
+	int workers_fd; /* FLEXNET_MAP_WORKERS; -1 without executor queues */
 	bool pinned; /* the queues outlive this process */
 	struct flexnet_attachment attachment;
+	struct object_memory *memory; /* after load, of an object with executor queues */
 };
+
+/* sets.c */
+bool set__is_executed(const struct flexnet_set *set);
+__u64 set__memory_size(const struct flexnet_set *set);
+bool object__has_executed_sets(const struct flexnet_object *obj);
+/* Where a variable is in its section, by BTF. */
+bool object__variable(const struct flexnet_object *obj, const char *section, const char *name,
+		      __u32 *offset, __u32 *size);
+/* The object has what its table names; finds the memory of executor queues. */
+int sets__check(struct flexnet_object *obj);
+
+/* state.c: memory shared with the programs. */
+struct object_memory {
+	void *bss;
+	size_t bss_size;
+	struct flexnet_state *state;
+	size_t state_size;
+};
+int state__map(struct flexnet_object *obj);
+void state__unmap(struct flexnet_object *obj);
+/* Queues, and cells of all queues, follow each other. */
+struct flexnet_queue *set__queue(const struct flexnet_object *obj, const struct flexnet_set *set,
+				 __u32 queue);
+struct flexnet_cell *set__cell(const struct flexnet_object *obj, const struct flexnet_set *set,
+			       __u32 cell);
+__u64 queue__head(const struct flexnet_queue *queue);
+__u64 queue__waiting(const struct flexnet_queue *queue);
 
 /* load.c: ends the threads of all queues. */
 void sets__empty(struct flexnet_object *obj);
 
-/* attach.c: mode in which a program is on a device of this network namespace. AUTO: it is
+/* attach.c */
+/* An XDP program that the user can put on a device; one that the kernel runs for a queue. */
+bool program__attaches(const struct bpf_program *prog);
+bool program__resumes(const struct bpf_program *prog);
+/* The mode in which a program is on a device of this network namespace. AUTO: it is
  * not; the index is another namespace's. */
 enum flexnet_mode xdp__mode(__u32 ifindex, __u32 program_id);
 
-/* monitor.c: reads the counters. `section` is copied; the monitor closes the maps' file
- * descriptors, of which each may be -1. */
-struct monitor_maps {
-	int sets;     /* stats.bpf.c: which map is which set */
-	int counts;   /* stats.bpf.c */
-	int counters; /* FLEXNET_MAP_COUNTERS */
-	int sojourn;  /* FLEXNET_MAP_SOJOURN */
-	int suspended; /* FLEXNET_MAP_SUSPENDED */
+/* monitor.c: reads the counters, which are in these maps. */
+enum monitor_map {
+	MONITOR_SETS,	   /* stats.bpf.c: which map is which set */
+	MONITOR_COUNTS,	   /* stats.bpf.c */
+	MONITOR_COUNTERS,  /* FLEXNET_MAP_COUNTERS */
+	MONITOR_SOJOURN,   /* FLEXNET_MAP_SOJOURN */
+	MONITOR_SUSPENDED, /* FLEXNET_MAP_SUSPENDED */
+	MONITOR_MEMORY,	   /* ".bss", if there are executor queues */
+	MONITOR_STATE,	   /* FLEXNET_MAP_STATE */
+	MONITOR_WORKERS,   /* FLEXNET_MAP_WORKERS */
+	MONITOR_MAPS
 };
+struct monitor_maps {
+	int fd[MONITOR_MAPS]; /* -1: there is none */
+};
+/* `section` is copied; the monitor closes the file descriptors, also if this fails. */
 int monitor__new(const void *section, size_t size, const struct monitor_maps *maps,
 		 struct flexnet_monitor **monitor);
+/* Whether any set needs stats.bpf.c. */
+bool table__has_cpu_queues(const struct flexnet_table *table);
+
+/* executor_queues.c: one reading of a queue that programs and workers go on changing. The
+ * sojourn is added to *sojourn, too. */
+void executor_queue__read(const struct flexnet_queue *queue, __u32 depth,
+			  struct flexnet_queue_stats *stats, struct flexnet_histogram *sojourn);
 
 /* tracepoints.c: counts in the kernel. */
 struct tracepoints;
 int tracepoints__start(const struct flexnet_object *obj, struct tracepoints **tracepoints);
+/* The programs' links. */
 int tracepoints__pin(struct tracepoints *tracepoints, const char *dir);
 int tracepoints__sets_fd(const struct tracepoints *tracepoints);
 int tracepoints__counts_fd(const struct tracepoints *tracepoints);

@@ -32,6 +32,8 @@ static int fit_sets(struct flexnet_object *obj)
 		__u32 entries = set->queues < (__u32)possible ? set->queues : (__u32)possible;
 		int err;
 
+		if (set->transport != FLEXNET_TRANSPORT_CPUMAP)
+			continue;
 		if (!strcmp(set->name, DEFAULT_SET))
 			entries = possible;
 		err = bpf_map__set_max_entries(map, entries);
@@ -41,11 +43,10 @@ static int fit_sets(struct flexnet_object *obj)
 	return 0;
 }
 
-/* flexnet_cpus is a constant to the verifier from here on. */
-static int set_config(struct flexnet_object *obj)
+/* A constant to the verifier from here on. */
+static int set_config(struct flexnet_object *obj, const char *section, __u32 number)
 {
-	struct bpf_map *map = bpf_object__find_map_by_name(obj->bpf, FLEXNET_MAP_CONFIG);
-	__u32 cpus = obj->cpus.cpu[obj->cpus.count - 1] + 1;
+	struct bpf_map *map = bpf_object__find_map_by_name(obj->bpf, section);
 	size_t size;
 	__u32 *value;
 
@@ -54,9 +55,19 @@ static int set_config(struct flexnet_object *obj)
 	/* The pointer is what libbpf gives the kernel on load. */
 	value = (__u32 *)bpf_map__initial_value(map, &size);
 	if (!value || size < sizeof(*value))
-		return flexnet_fail(EINVAL, "damaged: " FLEXNET_MAP_CONFIG " has %zu bytes", size);
-	memcpy(value, &cpus, sizeof(cpus));
+		return flexnet_fail(EINVAL, "damaged: %s has %zu bytes", section, size);
+	memcpy(value, &number, sizeof(number));
 	return 0;
+}
+
+/* Whether the processor keeps the order of stores. */
+static bool has_ordered_stores(void)
+{
+#if defined(__x86_64__) || defined(__i386__) || defined(__s390x__)
+	return true;
+#else
+	return false;
+#endif
 }
 
 static int prepare_logs(struct flexnet_object *obj)
@@ -150,7 +161,7 @@ void sets__empty(struct flexnet_object *obj)
 	for (i = 0; i < obj->table->set_count; i++) {
 		struct bpf_map *map = bpf_object__find_map_by_name(obj->bpf, obj->table->sets[i].name);
 
-		for (key = 0; map && key < bpf_map__max_entries(map); key++)
+		for (key = 0; map && obj->table->sets[i].transport == FLEXNET_TRANSPORT_CPUMAP && key < bpf_map__max_entries(map); key++)
 			bpf_map_delete_elem(bpf_map__fd(map), &key);
 	}
 }
@@ -163,7 +174,8 @@ static int load(struct flexnet_object *obj, const char *cpus)
 	err = check_kernel();
 	err = err ?: cpu_list__select(cpus, &obj->cpus);
 	err = err ?: fit_sets(obj);
-	err = err ?: set_config(obj);
+	err = err ?: set_config(obj, FLEXNET_MAP_CONFIG, obj->cpus.cpu[obj->cpus.count - 1] + 1);
+	err = err ?: set_config(obj, FLEXNET_MAP_ARCH, has_ordered_stores());
 	err = err ?: prepare_logs(obj);
 	if (err)
 		return err;
@@ -172,7 +184,10 @@ static int load(struct flexnet_object *obj, const char *cpus)
 		return explain_refusal(obj, err);
 	obj->loaded = true;
 	for (i = 0; !err && i < obj->table->set_count; i++)
-		err = fill_set(obj, &obj->table->sets[i]);
+		if (obj->table->sets[i].transport == FLEXNET_TRANSPORT_CPUMAP)
+			err = fill_set(obj, &obj->table->sets[i]);
+	if (!err && object__has_executed_sets(obj))
+		err = state__map(obj);
 	return err;
 }
 

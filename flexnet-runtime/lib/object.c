@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-/* An object file: open, check that the table fits the programs and maps, look into it. */
+/* An object file: open, look into it. */
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -16,36 +16,6 @@
 
 /* Larger than any program the kernel takes. */
 #define MAX_FILE (256 << 20)
-
-/* The table must name what the rest of the object has. */
-static int check_sets(const struct flexnet_object *obj)
-{
-	const struct flexnet_table *table = obj->table;
-	__u32 i;
-
-	for (i = 0; i < table->set_count; i++) {
-		const struct flexnet_set *set = &table->sets[i];
-		struct bpf_map *map = bpf_object__find_map_by_name(obj->bpf, set->name);
-		struct bpf_program *prog =
-			bpf_object__find_program_by_name(obj->bpf, set->resume_program);
-
-		if (!map)
-			return flexnet_fail(EINVAL, "damaged: queue set '%s' has no map", set->name);
-		if (bpf_map__type(map) != BPF_MAP_TYPE_CPUMAP ||
-		    bpf_map__value_size(map) != sizeof(struct bpf_cpumap_val))
-			return flexnet_fail(EINVAL, "damaged: the map of queue set '%s' is not a "
-					    "cpumap with programs", set->name);
-		if (!prog)
-			return flexnet_fail(EINVAL, "damaged: no program '%s', which queue set '%s' "
-					    "needs", set->resume_program, set->name);
-		if (bpf_program__type(prog) != BPF_PROG_TYPE_XDP ||
-		    bpf_program__expected_attach_type(prog) != BPF_XDP_CPUMAP)
-			return flexnet_fail(EINVAL, "damaged: program '%s' of queue set '%s' is not "
-					    "in a section xdp/cpumap", set->resume_program,
-					    set->name);
-	}
-	return 0;
-}
 
 /* What libbpf puts before the names of .bss and .data: the file's name without suffixes. */
 static void short_name(const char *path, char *name, size_t size)
@@ -87,7 +57,7 @@ static int open_mem(struct flexnet_object *obj, const void *data, size_t size)
 		return flexnet_fail(err, "libbpf cannot open it: %s; --verbose shows its messages",
 				    strerror(err));
 	}
-	return check_sets(obj);
+	return sets__check(obj);
 }
 
 int flexnet_object__open_mem(const void *data, size_t size, const char *name,
@@ -99,6 +69,7 @@ int flexnet_object__open_mem(const void *data, size_t size, const char *name,
 	if (!obj)
 		return flexnet_fail(ENOMEM, "out of memory");
 	obj->link_fd = -1;
+	obj->workers_fd = -1;
 	obj->name = strdup(name);
 	err = obj->name ? open_mem(obj, data, size) : flexnet_fail(ENOMEM, "out of memory");
 	if (err) {
@@ -171,6 +142,7 @@ void flexnet_object__close(struct flexnet_object *obj)
 	flexnet_object__detach(obj);
 	if (obj->loaded && !obj->pinned)
 		sets__empty(obj);
+	state__unmap(obj);
 	if (obj->logs)
 		for (i = 0; i < flexnet_object__program_count(obj); i++)
 			free(obj->logs[i]);
@@ -209,7 +181,6 @@ int flexnet_object__program(const struct flexnet_object *obj, size_t index,
 	struct bpf_program *prog = NULL;
 	struct bpf_prog_info info = {};
 	__u32 len = sizeof(info);
-	bool xdp;
 	int err;
 
 	do
@@ -218,12 +189,11 @@ int flexnet_object__program(const struct flexnet_object *obj, size_t index,
 	if (!prog)
 		return flexnet_fail(ENOENT, "no such program");
 
-	xdp = bpf_program__type(prog) == BPF_PROG_TYPE_XDP;
 	*out = (struct flexnet_program){
 		.name = bpf_program__name(prog),
 		.section = bpf_program__section_name(prog),
-		.resumes = xdp && bpf_program__expected_attach_type(prog) == BPF_XDP_CPUMAP,
-		.attaches = xdp && bpf_program__expected_attach_type(prog) == BPF_XDP,
+		.resumes = program__resumes(prog),
+		.attaches = program__attaches(prog),
 		.insns = bpf_program__insn_cnt(prog),
 	};
 	if (!obj->loaded || !bpf_program__autoload(prog))

@@ -11,8 +11,11 @@
 
 /* What fits in front of a packet: XDP_PACKET_HEADROOM. */
 #define MAX_FRAME 256
-/* What cpumap takes. */
-#define MAX_DEPTH 16384
+/* What cpumap takes; what an AF_XDP ring is made of. */
+#define MAX_DEPTH_CPUMAP 16384
+#define MAX_DEPTH_XSK 65536
+/* Cells that a coro_t can number. */
+#define MAX_CELLS (1 << 24)
 
 struct parser {
 	const char *data;
@@ -22,6 +25,7 @@ struct parser {
 	struct flexnet_coroutine *coroutines;
 	struct flexnet_point *points;
 	struct flexnet_variable *variables;
+	struct flexnet_executor *executors;
 };
 
 #define damaged(...) flexnet_fail(EINVAL, "damaged " FLEXNET_ABI_SECTION " section: " __VA_ARGS__)
@@ -69,6 +73,8 @@ static int check_header(struct parser *p, size_t size)
 	err = err ?: check_table(p, &h->variables, sizeof(struct flexnet_abi_variable),
 				 "variables");
 	err = err ?: check_table(p, &h->strings, 1, "strings");
+	err = err ?: check_table(p, &h->executors, sizeof(struct flexnet_abi_executor),
+				 "executors");
 	if (err)
 		return err;
 	if (h->strings.entry_size != 1 || !h->strings.count ||
@@ -90,14 +96,16 @@ static struct flexnet_table *allocate(struct parser *p)
 	table = calloc(1, sizeof(*table) + h->sets.count * sizeof(*p->sets) +
 				  h->coroutines.count * sizeof(*p->coroutines) +
 				  h->points.count * sizeof(*p->points) +
-				  h->variables.count * sizeof(*p->variables) + h->strings.count);
+				  h->variables.count * sizeof(*p->variables) +
+				  h->executors.count * sizeof(*p->executors) + h->strings.count);
 	if (!table)
 		return NULL;
 	p->sets = (void *)(table + 1);
 	p->coroutines = (void *)(p->sets + h->sets.count);
 	p->points = (void *)(p->coroutines + h->coroutines.count);
 	p->variables = (void *)(p->points + h->points.count);
-	strings = (void *)(p->variables + h->variables.count);
+	p->executors = (void *)(p->variables + h->variables.count);
+	strings = (void *)(p->executors + h->executors.count);
 	memcpy(strings, p->data + h->strings.offset, h->strings.count);
 	p->strings = strings;
 	*table = (struct flexnet_table){
@@ -109,6 +117,8 @@ static struct flexnet_table *allocate(struct parser *p)
 		.coroutine_count = h->coroutines.count,
 		.points = p->points,
 		.point_count = h->points.count,
+		.executors = p->executors,
+		.executor_count = h->executors.count,
 	};
 	return table;
 }
@@ -131,6 +141,36 @@ static int read_string(const struct parser *p, __u32 offset, const char **string
 	return 0;
 }
 
+static bool is_power_of_two(__u32 n)
+{
+	return n && !(n & (n - 1));
+}
+
+/* Sizes with which every cell of executor queues lies in the set's memory. */
+static int check_cells(const struct flexnet_set *set)
+{
+	__u64 cells = (__u64)set->queues * set->depth;
+
+	if (!is_power_of_two(set->depth) || set->depth < 4 || cells >= MAX_CELLS)
+		return damaged("queue set '%s' has %u queues and a depth of %u", set->name,
+			       set->queues, set->depth);
+	if (set->stride < sizeof(struct flexnet_cell) || set->stride % 8 ||
+	    (set->packet && (set->packet < sizeof(struct flexnet_cell) ||
+			     (__u64)set->packet + sizeof(__u32) + FLEXNET_MAX_PACKET > set->stride)))
+		return damaged("queue set '%s' has cells of %u bytes with packets at %u", set->name,
+			       set->stride, set->packet);
+	return 0;
+}
+
+static int check_depth(const struct flexnet_set *set)
+{
+	__u32 max = set->transport == FLEXNET_TRANSPORT_XSK ? MAX_DEPTH_XSK : MAX_DEPTH_CPUMAP;
+
+	if (!set->depth || set->depth > max)
+		return damaged("queue set '%s' has a depth of %u", set->name, set->depth);
+	return 0;
+}
+
 static int read_set(const struct parser *p, __u32 i)
 {
 	struct flexnet_set *set = &p->sets[i];
@@ -142,20 +182,34 @@ static int read_set(const struct parser *p, __u32 i)
 	err = err ?: read_string(p, abi.resume_program, &set->resume_program);
 	if (err)
 		return err;
-	if (abi.transport != FLEXNET_TRANSPORT_CPUMAP)
+	if (abi.transport < FLEXNET_TRANSPORT_CPUMAP || abi.transport > FLEXNET_TRANSPORT_XSK)
 		return flexnet_fail(EPROTONOSUPPORT, "queue set '%s' needs transport %u, which this "
 				    "flexnet does not have", set->name, abi.transport);
 	if (!abi.queues)
 		return damaged("queue set '%s' has no queue", set->name);
-	if (!abi.depth || abi.depth > MAX_DEPTH)
-		return damaged("queue set '%s' has a depth of %u", set->name, abi.depth);
-	if (abi.unsuspendable > FLEXNET_DROP || abi.full > FLEXNET_DROP)
+	if (abi.unsuspendable > FLEXNET_PASS || abi.full > FLEXNET_PASS)
 		return damaged("queue set '%s' has an unknown policy", set->name);
+	set->transport = abi.transport;
 	set->queues = abi.queues;
 	set->depth = abi.depth;
 	set->unsuspendable = abi.unsuspendable;
 	set->full = abi.full;
-	return 0;
+	set->stride = abi.stride;
+	set->packet = abi.packet;
+	set->memory = abi.memory;
+	return set__is_executed(set) ? check_cells(set) : check_depth(set);
+}
+
+static int read_executor(const struct parser *p, __u32 i)
+{
+	struct flexnet_executor *executor = &p->executors[i];
+	struct flexnet_abi_executor abi;
+	int err;
+
+	read_entry(p, &p->header.executors, i, &abi);
+	err = read_string(p, abi.name, &executor->name);
+	executor->line = abi.line;
+	return err ?: read_string(p, abi.file, &executor->file);
 }
 
 static int read_coroutine(const struct parser *p, __u32 i)
@@ -201,6 +255,13 @@ static int read_variables(const struct parser *p, struct flexnet_point *point, _
 	return 0;
 }
 
+static __u32 max_frame(const struct flexnet_set *set)
+{
+	if (!set__is_executed(set))
+		return MAX_FRAME;
+	return (set->packet ?: set->stride) - sizeof(struct flexnet_cell);
+}
+
 static int read_point(const struct parser *p, __u32 i)
 {
 	struct flexnet_point *point = &p->points[i];
@@ -218,7 +279,7 @@ static int read_point(const struct parser *p, __u32 i)
 	if (i < owner->first_point || i - owner->first_point >= owner->point_count)
 		return damaged("suspension point %u is not among those of coroutine '%s'", i,
 			       owner->name);
-	if (abi.frame_size > MAX_FRAME)
+	if (abi.frame_size > max_frame(&p->sets[abi.set]))
 		return damaged("suspension point %u has a frame of %u bytes", i, abi.frame_size);
 	if ((__u64)abi.first_variable + abi.variable_count > p->header.variables.count)
 		return damaged("suspension point %u has variables that do not exist", i);
@@ -254,6 +315,8 @@ int table__parse(const void *section, size_t size, struct flexnet_table **out)
 		err = read_coroutine(&p, i);
 	for (i = 0; !err && i < table->point_count; i++)
 		err = read_point(&p, i);
+	for (i = 0; !err && i < table->executor_count; i++)
+		err = read_executor(&p, i);
 	if (err) {
 		free(table);
 		return err;
