@@ -7,7 +7,7 @@ enum { FIRST = 1, SECOND };
 
 __inline_always int suspend(__u32 idx, __u64 a, __u64 b, __u32 c, __u8 id)
 {
-	struct cell *cell;
+	__cell *cell;
 	__u64 position;
 
 	if (unlikely(!READ_ONCE(state.alive)) || unlikely(idx >= QUEUES))
@@ -23,7 +23,7 @@ __inline_always int suspend(__u32 idx, __u64 a, __u64 b, __u32 c, __u8 id)
 /* Number of the oldest coroutine's cell, plus 1; 0: none. */
 __inline_always __u32 pop_front(__u32 idx, __u64 me)
 {
-	struct cell *cell;
+	__cell *cell;
 	__u64 position;
 
 	if (unlikely(!queue__own(&queues[idx], me)))
@@ -38,7 +38,7 @@ __inline_always __u32 pop_front(__u32 idx, __u64 me)
 __inline_always void resume(__u32 coro)
 {
 	__u32 number = coro - 1, since;
-	struct cell *cell;
+	__cell *cell;
 	struct frame f;
 
 	opaque(number);
@@ -62,6 +62,7 @@ __inline_always void resume(__u32 coro)
 
 SEC("xdp") int always(struct xdp_md *ctx)
 {
+	use_cells();
 	suspend(0, ctx->rx_queue_index, ctx->ingress_ifindex, 0, FIRST);
 	return XDP_DROP;
 }
@@ -70,6 +71,7 @@ SEC("syscall") int cycle(struct flexnet_worker_ctx *ctx)
 {
 	__u64 me = worker__round(ctx);
 
+	use_cells();
 	repeat(i) {
 		__u32 coro = pop_front(0, me);
 
@@ -81,13 +83,16 @@ SEC("syscall") int cycle(struct flexnet_worker_ctx *ctx)
 
 SEC("syscall") int one(struct flexnet_worker_ctx *ctx)
 {
-	__u32 coro = pop_front(0, worker__round(ctx));
+	__u32 coro;
 
+	use_cells();
+	coro = pop_front(0, worker__round(ctx));
 	if (coro)
 		resume(coro);
 	return 0;
 }
 
+#ifndef ARENA
 SEC("syscall") int batch(struct flexnet_worker_ctx *ctx)
 {
 	__u64 me = worker__round(ctx);
@@ -109,3 +114,4 @@ SEC("syscall") int batch(struct flexnet_worker_ctx *ctx)
 	}
 	return 0;
 }
+#endif

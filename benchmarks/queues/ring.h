@@ -4,7 +4,8 @@
  * ring for any number of producers; a consumer owns it for the length of a round. The frames
  * are in its cells. Position p is in cell p % DEPTH; with base = p - p % DEPTH the cell's seq
  * is base: free; base + 1: waits; base + 2: taken; base + DEPTH: free again.
- * FRAME, the members of a frame, is defined by who includes this.
+ * FRAME, the members of a frame, is defined by who includes this. With ARENA the cells are
+ * in an arena.
  */
 #ifndef BENCHMARKS_QUEUES_RING_H
 #define BENCHMARKS_QUEUES_RING_H
@@ -28,7 +29,38 @@ struct cell {
 };
 
 struct flexnet_queue queues[QUEUES];
+
+#ifdef ARENA
+#define __cell struct cell __attribute__((address_space(1)))
+#define ARENA_START 0x40000000
+#define ARENA_PAGES ((QUEUES * DEPTH * sizeof(struct cell) + 4095) / 4096)
+#define cells ((__cell *)ARENA_START)
+
+struct {
+	__uint(type, 33); /* BPF_MAP_TYPE_ARENA, of which older <linux/bpf.h> do not know */
+	__uint(map_flags, BPF_F_MMAPABLE);
+	__uint(max_entries, ARENA_PAGES);
+	char (*map_extra)[ARENA_START];
+} arena SEC(".maps");
+
+void __attribute__((address_space(1))) *
+bpf_arena_alloc_pages(void *map, void __attribute__((address_space(1))) *address, __u32 pages,
+		      int node, __u64 flags) __ksym;
+
+SEC("syscall") int allocate(void *ctx)
+{
+	return !bpf_arena_alloc_pages(&arena, cells, ARENA_PAGES, -1, 0);
+}
+
+/* The kernel lets no program use an arena that does not name the map. */
+#define use_cells() asm volatile("" ::"r"(&arena))
+#else
+#define __cell struct cell
+#define use_cells()
+
 struct cell cells[QUEUES * DEPTH];
+#endif
+
 struct flexnet_state state SEC(".data.state") = { .alive = 1 };
 
 struct {
@@ -69,14 +101,14 @@ static __attribute__((noinline)) int workers__wake(void)
 }
 
 /* A cell of queue `idx` at `*position`, to be filled and published; NULL: it is counted why. */
-__inline_always struct cell *queue__insert(__u32 idx, __u64 *position)
+__inline_always __cell *queue__insert(__u32 idx, __u64 *position)
 {
 	struct flexnet_queue *q = &queues[idx];
 	__u64 tail = READ_ONCE(q->tail);
 
 #pragma clang loop unroll(disable)
 	for (int i = 0; i < TRIES; i++) {
-		struct cell *cell = &cells[idx * DEPTH + (tail & (DEPTH - 1))];
+		__cell *cell = &cells[idx * DEPTH + (tail & (DEPTH - 1))];
 		__s32 lap = READ_ONCE(cell->seq) - base_of(tail);
 		__u64 seen;
 
@@ -101,7 +133,7 @@ __inline_always struct cell *queue__insert(__u32 idx, __u64 *position)
 }
 
 /* After the frame, so that no value of it has to survive the call of the clock. */
-__inline_always void queue__publish(struct cell *cell, __u64 position)
+__inline_always void queue__publish(__cell *cell, __u64 position)
 {
 	__u32 since = 0;
 
@@ -127,11 +159,11 @@ __inline_always int queue__own(struct flexnet_queue *q, __u64 me)
 }
 
 /* The oldest coroutine's cell, by the owner alone, and its position; NULL: none. */
-__inline_always struct cell *queue__take(__u32 idx, __u64 *position)
+__inline_always __cell *queue__take(__u32 idx, __u64 *position)
 {
 	struct flexnet_queue *q = &queues[idx];
 	__u64 head = READ_ONCE(q->head);
-	struct cell *cell = &cells[idx * DEPTH + (head & (DEPTH - 1))];
+	__cell *cell = &cells[idx * DEPTH + (head & (DEPTH - 1))];
 
 	if (READ_ONCE(cell->seq) != base_of(head) + 1)
 		return NULL;

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Each of benchmarks/ as FlexNet compiles it beside its twin, written by hand in C.
 
-Folders are coroutines and their twins; cxx/ has pairs of one program in C++ and in C.
+Folders are coroutines and their twins; cxx/ has pairs of one program in C++ and in C;
+queues/ is executor queues beside what the kernel offers.
 
 Every ratio is a cost: ours / twin, for throughput twin / ours. Below 1, ours is better.
 """
@@ -18,6 +19,7 @@ import time
 
 from iperf import throughput
 from link import Link
+from queues import Queues
 
 # What is counted is the same in every run; what is timed has noise.
 _COUNTS = ("insns_ramp", "insns_resumed", "insns", "jited_bytes", "verifier_insns", "frame_bytes")
@@ -121,7 +123,9 @@ def find(root):
     found = {}
     folder = os.path.join(root, "benchmarks")
     for entry in sorted(os.scandir(folder), key=lambda e: e.name):
-        if os.path.exists(os.path.join(entry.path, "twin.bpf.c")):
+        if entry.name == "queues":
+            found[entry.name] = lambda out, build: Queues(root, build, out)
+        elif os.path.exists(os.path.join(entry.path, "twin.bpf.c")):
             found[entry.name] = lambda out, build, name=entry.name: Benchmark(root, build, name, out)
     for entry in sorted(os.scandir(os.path.join(folder, "cxx")), key=lambda e: e.name):
         if entry.name.endswith(".bpf.cpp"):
@@ -147,6 +151,12 @@ def show(value):
     return f"{value:,.0f}" if value >= 1000 or value == int(value) else f"{value:.1f}"
 
 
+def verdict(one):
+    if one["goal"] is None:
+        return "for the record"
+    return f"goal {one['goal']:.2f}  {'met' if one['met'] else 'MISSED'}"
+
+
 def main():
     root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     found = find(root)
@@ -167,9 +177,8 @@ def main():
                 for one in found[name](out, options.build).rows(options.quick):
                     table.append(one)
                     if not options.json:
-                        print(f"{one['benchmark']:22} {one['metric']:20}{show(one['ours']):>16}"
-                              f"{show(one['twin']):>16}{one['ratio']:>8.3f}  goal {one['goal']:.2f}"
-                              f"  {'met' if one['met'] else 'MISSED'}", flush=True)
+                        print(f"{one['benchmark']:22} {one['metric']:34}{show(one['ours']):>16}"
+                              f"{show(one['twin']):>16}{one['ratio']:>8.3f}  {verdict(one)}", flush=True)
     except (OSError, subprocess.CalledProcessError) as error:
         print(f"bench: {error}", file=sys.stderr)
         return 1
