@@ -6,7 +6,7 @@
 ; CHECK: call void @llvm.memcpy{{.*}}(ptr align 1 %{{.*}}, ptr align 1 %{{.*}}, i64 6, i1 false)
 ; CHECK: define internal i32 @rx.resume.0(
 ; CHECK: call void @llvm.memcpy{{.*}}(ptr align 1 %{{.*}}, ptr align 1 %{{.*}}, i64 6, i1 false)
-; CHECK: call i1 @frame_of(ptr %ctx, i32 6, ptr
+; CHECK: call i1 @frame_of(ptr @queues, ptr %ctx, i32 6, ptr
 define dso_local i32 @rx(ptr %ctx) presplitcoroutine section "xdp" {
 entry:
   %promise = alloca i32

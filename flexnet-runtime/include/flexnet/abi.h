@@ -138,7 +138,8 @@ struct flexnet_state {
 #define FLEXNET_MAP_ARCH ".rodata.flexnet_arch"
 /* Program that runs a coroutine on its packet: BPF_PROG_RUN with live frames. */
 #define FLEXNET_DELIVER_PROGRAM "flexnet_deliver"
-/* Program that resumes what is left in a queue: struct flexnet_drain_ctx. */
+/* Program that resumes the oldest coroutine of a queue and returns 1, or 0 if there is none:
+ * struct flexnet_drain_ctx. */
 #define FLEXNET_DRAIN_PROGRAM "flexnet_drain"
 
 /* Context of FLEXNET_DRAIN_PROGRAM; begins as a worker's. */

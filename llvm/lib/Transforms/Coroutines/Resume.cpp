@@ -59,6 +59,8 @@ public:
       Marker->replaceAllUsesWith(Resume);
     if (any_of(Executed, [](const QueueSet *S) { return S->Packet != 0; }))
       createDeliver();
+    else if (GlobalVariable *Ready = M.getNamedGlobal("flexnet_ready"))
+      Ready->setLinkage(GlobalValue::InternalLinkage); // nobody uses it: it goes
     createDrain(*Resume);
   }
 
@@ -242,9 +244,8 @@ private:
     askSet(*F);
   }
 
-  /// Resumes up to 8 coroutines of one queue: struct flexnet_drain_ctx.
+  /// Resumes the oldest coroutine of one queue: struct flexnet_drain_ctx.
   void createDrain(Function &Resume) {
-    static constexpr unsigned Batch = 8;
     Function *F = beginProgram(FLEXNET_DRAIN_PROGRAM, "syscall",
                                pointerTo(unsignedType("unsigned int", 32)));
     auto field = [&](size_t Offset, const Twine &Name) {
@@ -253,15 +254,10 @@ private:
     };
     Value *Set = field(offsetof(flexnet_drain_ctx, set), "set");
     Value *Queue = field(offsetof(flexnet_drain_ctx, queue), "queue");
-    BasicBlock *Entry = B.GetInsertBlock(), *Loop = block("loop"), *Next = block("next"),
-               *Some = block("some"), *Done = block("done");
-    B.CreateBr(Loop);
-    B.SetInsertPoint(Loop);
-    PHINode *Count = B.CreatePHI(B.getInt32Ty(), 2, "count");
-    Count->addIncoming(B.getInt32(0), Entry);
+    BasicBlock *Next = block("next"), *Some = block("some"), *Done = block("done");
     SwitchInst *Switch = B.CreateSwitch(Set, Done);
-    B.SetInsertPoint(Next);
-    PHINode *Coro = B.CreatePHI(B.getInt32Ty(), Executed.size(), "coro");
+    IRBuilder<> AtNext(Next);
+    PHINode *Coro = AtNext.CreatePHI(B.getInt32Ty(), Executed.size(), "coro");
     for (QueueSet *S : Executed) {
       BasicBlock *Case = block("take");
       Switch->addCase(B.getInt32(S->Index), Case);
@@ -273,15 +269,9 @@ private:
     B.CreateCondBr(B.CreateICmpEQ(Coro, B.getInt32(0)), Done, Some);
     B.SetInsertPoint(Some);
     B.CreateCall(&Resume, {Coro});
-    Value *More = B.CreateAdd(Count, B.getInt32(1));
-    Count->addIncoming(More, Some);
-    B.CreateCondBr(B.CreateICmpULT(More, B.getInt32(Batch)), Loop, Done);
+    B.CreateRet(B.getInt32(1));
     B.SetInsertPoint(Done);
-    PHINode *Total = B.CreatePHI(B.getInt32Ty(), 3);
-    Total->addIncoming(Count, Loop);
-    Total->addIncoming(Count, Next);
-    Total->addIncoming(More, Some);
-    B.CreateRet(Total);
+    B.CreateRet(B.getInt32(0));
     askSet(*F);
     if (Function *Worker = M.getFunction(marker::Worker))
       for (User *U : make_early_inc_range(Worker->users()))
