@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-/* Quantiles of the log-linear histogram of abi.h. */
+/* The log-linear histogram of abi.h: sums and quantiles. */
 #include "internal.h"
 
 __u64 histogram__bucket_max(__u32 bucket)
@@ -10,6 +10,22 @@ __u64 histogram__bucket_max(__u32 bucket)
 		return bucket;
 	shift = bucket / 8 - 1;
 	return ((8ULL + bucket % 8 + 1) << shift) - 1;
+}
+
+void histogram__add(struct flexnet_histogram *sum, const struct flexnet_histogram *histogram)
+{
+	__u32 i;
+
+	for (i = 0; i < FLEXNET_BUCKETS; i++)
+		sum->bucket[i] += histogram->bucket[i];
+}
+
+void histogram__add_shared(struct flexnet_histogram *sum, const __u32 *buckets)
+{
+	__u32 i;
+
+	for (i = 0; i < FLEXNET_BUCKETS; i++)
+		sum->bucket[i] += __atomic_load_n(&buckets[i], __ATOMIC_RELAXED);
 }
 
 /* The largest value of the bucket that holds the sample of this rank, from 1. */
@@ -26,10 +42,10 @@ static __u64 value_at(const struct flexnet_histogram *h, __u64 rank)
 	return 0;
 }
 
-/* ceil(samples * percent / 100) without overflow. */
-static __u64 rank_of(__u64 samples, __u32 percent)
+/* ceil(samples * per_mille / 1000) without overflow. */
+static __u64 rank_of(__u64 samples, __u32 per_mille)
 {
-	return samples / 100 * percent + (samples % 100 * percent + 99) / 100;
+	return samples / 1000 * per_mille + (samples % 1000 * per_mille + 999) / 1000;
 }
 
 struct flexnet_quantiles histogram__quantiles(const struct flexnet_histogram *h)
@@ -41,9 +57,10 @@ struct flexnet_quantiles histogram__quantiles(const struct flexnet_histogram *h)
 		q.samples += h->bucket[i];
 	if (!q.samples)
 		return q;
-	q.p50 = value_at(h, rank_of(q.samples, 50));
-	q.p90 = value_at(h, rank_of(q.samples, 90));
-	q.p99 = value_at(h, rank_of(q.samples, 99));
+	q.p50 = value_at(h, rank_of(q.samples, 500));
+	q.p90 = value_at(h, rank_of(q.samples, 900));
+	q.p99 = value_at(h, rank_of(q.samples, 990));
+	q.p999 = value_at(h, rank_of(q.samples, 999));
 	q.max = value_at(h, q.samples);
 	return q;
 }

@@ -67,6 +67,8 @@ struct flexnet_object {
 	const char *verifier_log;
 	int link_fd;
 	int workers_fd; /* FLEXNET_MAP_WORKERS; -1 without executor queues */
+	int *hook_fds; /* links of programs that are not for XDP */
+	size_t hook_count;
 	bool pinned; /* the queues outlive this process */
 	struct flexnet_attachment attachment;
 	struct object_memory *memory; /* after load, of an object with executor queues */
@@ -98,6 +100,9 @@ struct flexnet_cell *set__cell(const struct flexnet_object *obj, const struct fl
 			       __u32 cell);
 __u64 queue__head(const struct flexnet_queue *queue);
 __u64 queue__waiting(const struct flexnet_queue *queue);
+
+/* hooks.c */
+void hooks__detach(struct flexnet_object *obj);
 
 /* load.c: ends the threads of all queues. */
 void sets__empty(struct flexnet_object *obj);

@@ -4,10 +4,13 @@
  *
  *	xdp				the link to the device
  *	table				the object's table, an array map of one value
- *	counters, sojourn, suspended	its maps of these roles
+ *	pin_roles			maps that a monitor reads
  *	enqueue, kthread, redirect_err	links of the tracepoints that count
- *	sets, counts			what they count into
  *	maps/<map>			every map of the object, dots in names replaced
+ *
+ * What a process only publishes (publish.c) has the table, the maps of pin_roles and
+ *
+ *	process				a symbolic link to its number
  */
 #include <errno.h>
 #include <stdio.h>
@@ -24,6 +27,13 @@
 
 #include "monitor.h"
 #include "pin.h"
+
+const char *const pin_roles[MONITOR_MAPS] = {
+	[MONITOR_SETS] = "sets",	   [MONITOR_COUNTS] = "counts",
+	[MONITOR_COUNTERS] = "counters",   [MONITOR_SOJOURN] = "sojourn",
+	[MONITOR_SUSPENDED] = "suspended", [MONITOR_MEMORY] = "memory",
+	[MONITOR_STATE] = "state",	   [MONITOR_WORKERS] = "workers",
+};
 
 int pin__path(char *path, const char *name, const char *file)
 {
@@ -56,16 +66,16 @@ static int prepare_root(void)
 }
 
 /* The table goes into a map of its own, so that the pins alone are enough to read them. */
-static int pin_table(const struct flexnet_object *obj, const char *path)
+static int pin_table(const struct flexnet_monitor *m, const char *path)
 {
 	__u32 zero = 0;
 	int fd, err;
 
-	fd = bpf_map_create(BPF_MAP_TYPE_ARRAY, "flexnet_table", sizeof(zero), obj->section_size, 1,
+	fd = bpf_map_create(BPF_MAP_TYPE_ARRAY, "flexnet_table", sizeof(zero), m->section_size, 1,
 			    NULL);
 	if (fd < 0)
 		return flexnet_fail_bpf(fd, "cannot make a map for the table");
-	err = bpf_map_update_elem(fd, &zero, obj->section, 0);
+	err = bpf_map_update_elem(fd, &zero, m->section, 0);
 	err = err ?: bpf_obj_pin(fd, path);
 	close(fd);
 	return err ? flexnet_fail(err, "cannot pin %s: %s", path, strerror(-err)) : 0;
@@ -84,6 +94,18 @@ static int pin_fd(int fd, const char *name, const char *file)
 	return err;
 }
 
+int pin__monitor(const struct flexnet_monitor *m, const char *name)
+{
+	char path[PIN_PATH_MAX];
+	int i, err;
+
+	err = pin__path(path, name, "table");
+	err = err ?: pin_table(m, path);
+	for (i = 0; !err && i < MONITOR_MAPS; i++)
+		err = pin_fd(m->maps.fd[i], name, pin_roles[i]);
+	return err;
+}
+
 static int pin_all(struct flexnet_object *obj, struct flexnet_monitor *monitor, const char *name)
 {
 	char path[PIN_PATH_MAX];
@@ -93,25 +115,18 @@ static int pin_all(struct flexnet_object *obj, struct flexnet_monitor *monitor, 
 	err = bpf_object__pin_maps(obj->bpf, path);
 	if (err)
 		return flexnet_fail(err, "cannot pin the maps at %s: %s", path, strerror(-err));
-	pin__path(path, name, "table");
-	err = pin_table(obj, path);
-	err = err ?: pin_fd(monitor->maps.counters, name, "counters");
-	err = err ?: pin_fd(monitor->maps.sojourn, name, "sojourn");
-	err = err ?: pin_fd(monitor->maps.suspended, name, "suspended");
+	err = pin__monitor(monitor, name);
 	pin__path(path, name, NULL);
 	if (!err && monitor->tracepoints)
 		err = tracepoints__pin(monitor->tracepoints, path);
 	return err ?: pin_fd(obj->link_fd, name, "xdp");
 }
 
-int flexnet_object__pin(struct flexnet_object *obj, struct flexnet_monitor *monitor,
-			const char *name)
+int pin__make_dir(const char *name)
 {
-	char path[PIN_PATH_MAX], reason[512];
+	char path[PIN_PATH_MAX];
 	int err;
 
-	if (obj->link_fd < 0)
-		return flexnet_fail(EINVAL, "%s: attach it before pinning", obj->name);
 	err = pin__path(path, name, NULL);
 	err = err ?: prepare_root();
 	if (err)
@@ -121,6 +136,20 @@ int flexnet_object__pin(struct flexnet_object *obj, struct flexnet_monitor *moni
 			flexnet_fail(EEXIST, "'%s' is loaded already; `flexnet unload %s` removes it",
 				     name, name) :
 			flexnet_fail(errno, "cannot make %s: %s", path, strerror(errno));
+	return 0;
+}
+
+int flexnet_object__pin(struct flexnet_object *obj, struct flexnet_monitor *monitor,
+			const char *name)
+{
+	char reason[512];
+	int err;
+
+	if (obj->link_fd < 0)
+		return flexnet_fail(EINVAL, "%s: attach it before pinning", obj->name);
+	err = pin__make_dir(name);
+	if (err)
+		return err;
 	err = pin_all(obj, monitor, name);
 	obj->pinned = !err;
 	if (err) {

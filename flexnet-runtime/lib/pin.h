@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* Where pins are: pin.c writes them, pinned.c finds them. */
+/* Where pins are: pin.c and publish.c write them, pinned.c finds them. */
 #ifndef FLEXNET_PIN_H
 #define FLEXNET_PIN_H
 
@@ -9,5 +9,17 @@
 
 /* PIN_ROOT/<name>[/<file>] into path[PIN_PATH_MAX]; refuses names that are no file names. */
 int pin__path(char *path, const char *name, const char *file);
+
+/* The maps of a monitor: names of their files, by enum monitor_map. */
+extern const char *const pin_roles[];
+/* A symbolic link to the number of the process that published the counters. */
+#define PIN_PROCESS "process"
+
+/* pinned.c: which process published it; 0: none. */
+int pin__process(const char *name);
+
+/* pin.c: makes the directory; the table and the maps of a monitor in it. */
+int pin__make_dir(const char *name);
+int pin__monitor(const struct flexnet_monitor *monitor, const char *name);
 
 #endif

@@ -11,7 +11,7 @@
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 
-#include "internal.h"
+#include "monitor.h"
 #include "pin.h"
 
 static int no_such(const char *name)
@@ -24,6 +24,16 @@ static int get(const char *name, const char *file)
 	char path[PIN_PATH_MAX];
 
 	return pin__path(path, name, file) ? -1 : bpf_obj_get(path);
+}
+
+int pin__process(const char *name)
+{
+	char path[PIN_PATH_MAX], process[16] = "";
+
+	if (pin__path(path, name, PIN_PROCESS) ||
+	    readlink(path, process, sizeof(process) - 1) < 0)
+		return 0;
+	return atoi(process);
 }
 
 /* Files of one directory, and the directory. */
@@ -94,7 +104,7 @@ static void describe(const char *name, struct flexnet_pinned *pinned,
 	__u32 len = sizeof(link), prog_len = sizeof(*prog);
 	int fd = get(name, "xdp");
 
-	*pinned = (struct flexnet_pinned){ .name = name };
+	*pinned = (struct flexnet_pinned){ .name = name, .process = pin__process(name) };
 	if (fd < 0)
 		return;
 	if (!bpf_obj_get_info_by_fd(fd, &link, &len) && link.type == BPF_LINK_TYPE_XDP) {
@@ -143,7 +153,7 @@ static int open_monitor(const char *name, int table, struct flexnet_monitor **mo
 	struct bpf_map_info info = {};
 	__u32 len = sizeof(info), zero = 0;
 	void *section;
-	int err;
+	int i, err;
 
 	if (bpf_obj_get_info_by_fd(table, &info, &len))
 		return flexnet_fail_bpf(errno, name);
@@ -153,9 +163,8 @@ static int open_monitor(const char *name, int table, struct flexnet_monitor **mo
 	if (bpf_map_lookup_elem(table, &zero, section)) {
 		err = flexnet_fail_bpf(errno, name);
 	} else {
-		maps = (struct monitor_maps){ get(name, "sets"), get(name, "counts"),
-					      get(name, "counters"), get(name, "sojourn"),
-					      get(name, "suspended") };
+		for (i = 0; i < MONITOR_MAPS; i++)
+			maps.fd[i] = get(name, pin_roles[i]);
 		err = monitor__new(section, info.value_size, &maps, monitor);
 	}
 	free(section);

@@ -8,10 +8,12 @@
 #include "monitor.h"
 #include "stats.h"
 
-static void add_queue(struct flexnet_queue_stats *sum, const struct flexnet_queue_stats *q)
+void stats__add_queue(struct flexnet_stats *stats, const struct flexnet_queue_stats *q)
 {
+	struct flexnet_queue_stats *sum = &stats->total;
 	int i;
 
+	stats->queue_count++;
 	sum->suspended += q->suspended;
 	sum->resumed += q->resumed;
 	sum->in_queue += q->in_queue;
@@ -20,6 +22,8 @@ static void add_queue(struct flexnet_queue_stats *sum, const struct flexnet_queu
 	sum->dropped += q->dropped;
 	for (i = 0; i < FLEXNET_LOSSES; i++)
 		sum->lost[i] += q->lost[i];
+	for (i = 0; i < FLEXNET_REASONS; i++)
+		sum->refused[i] += q->refused[i];
 }
 
 /* What the object counted itself, where it does: the tracepoint misses some under load. */
@@ -31,7 +35,7 @@ static int read_suspended(struct flexnet_monitor *m, struct flexnet_queue_stats 
 
 	if (!m->has_suspended || q->set >= FLEXNET_COUNTED_SETS || q->queue >= FLEXNET_COUNTED_QUEUES)
 		return 0;
-	err = bpf_map_lookup_elem(m->maps.suspended, &row, m->value);
+	err = bpf_map_lookup_elem(m->maps.fd[MONITOR_SUSPENDED], &row, m->value);
 	if (err)
 		return flexnet_fail_bpf(err, "cannot read the suspensions");
 	q->suspended = 0;
@@ -50,7 +54,7 @@ static int read_queue(struct flexnet_monitor *m, __u32 row, struct flexnet_queue
 	__u32 cpu;
 	int err;
 
-	err = bpf_map_lookup_elem(m->maps.counts, &row, m->value);
+	err = bpf_map_lookup_elem(m->maps.fd[MONITOR_COUNTS], &row, m->value);
 	if (err)
 		return flexnet_fail_bpf(err, "cannot read the counters");
 	*q = (struct flexnet_queue_stats){
@@ -76,11 +80,14 @@ static int read_queue(struct flexnet_monitor *m, __u32 row, struct flexnet_queue
 	if (err)
 		return err;
 	gone = q->resumed + q->lost[FLEXNET_LOST_QUEUE_FULL] + q->lost[FLEXNET_LOST_REDIRECT];
-	q->in_queue = q->suspended > gone ? q->suspended - gone : 0;
+	/* Read before `gone` was complete, or missed by the tracepoint: it was suspended. */
+	if (q->suspended < gone)
+		q->suspended = gone;
+	q->in_queue = q->suspended - gone;
 	return 0;
 }
 
-static int read_queues(struct flexnet_monitor *m, struct flexnet_stats *stats)
+static int read_cpu_queues(struct flexnet_monitor *m, struct flexnet_stats *stats)
 {
 	__u32 rows = m->table->set_count * m->possible, row, cpu;
 	int err;
@@ -91,15 +98,14 @@ static int read_queues(struct flexnet_monitor *m, struct flexnet_stats *stats)
 	for (row = 0; row < rows; row++) {
 		struct flexnet_queue_stats *q = &m->queues[stats->queue_count];
 
+		if (m->table->sets[row / m->possible].transport != FLEXNET_TRANSPORT_CPUMAP)
+			continue;
 		err = read_queue(m, row, q);
 		if (err)
 			return err;
-		if (!m->served[row] && !q->suspended)
-			continue;
-		add_queue(&stats->total, q);
-		stats->queue_count++;
+		if (m->served[row] || q->suspended)
+			stats__add_queue(stats, q);
 	}
-	stats->queues = m->queues;
 	stats->cpus = m->cpus;
 	stats->cpu_count = m->possible;
 	return 0;
@@ -111,7 +117,7 @@ static int read_unsuspended(struct flexnet_monitor *m)
 	__u32 zero = 0, i;
 	int err;
 
-	err = bpf_map_lookup_elem(m->maps.counters, &zero, m->value);
+	err = bpf_map_lookup_elem(m->maps.fd[MONITOR_COUNTERS], &zero, m->value);
 	if (err)
 		return flexnet_fail_bpf(err, "cannot read the counters");
 	for (i = 0; i < m->table->point_count; i++)
@@ -119,55 +125,65 @@ static int read_unsuspended(struct flexnet_monitor *m)
 	return 0;
 }
 
-static int read_sojourn(struct flexnet_monitor *m, struct flexnet_stats *stats)
+static int read_sojourn(struct flexnet_monitor *m, struct flexnet_histogram *all)
 {
 	const struct flexnet_histogram *per_cpu = m->value;
-	struct flexnet_histogram all = {};
-	__u32 point, cpu, b;
+	__u32 point, cpu;
 	int err;
 
 	for (point = 0; point < m->table->point_count; point++) {
 		struct flexnet_histogram sum = {};
 
-		err = bpf_map_lookup_elem(m->maps.sojourn, &point, m->value);
+		err = bpf_map_lookup_elem(m->maps.fd[MONITOR_SOJOURN], &point, m->value);
 		if (err)
 			return flexnet_fail_bpf(err, "cannot read the sojourn times");
 		for (cpu = 0; cpu < m->possible; cpu++)
-			for (b = 0; b < FLEXNET_BUCKETS; b++) {
-				sum.bucket[b] += per_cpu[cpu].bucket[b];
-				all.bucket[b] += per_cpu[cpu].bucket[b];
-			}
+			histogram__add(&sum, &per_cpu[cpu]);
 		m->points[point].sojourn = histogram__quantiles(&sum);
+		histogram__add(all, &sum);
 	}
-	stats->sojourn = histogram__quantiles(&all);
 	return 0;
 }
 
 int flexnet_monitor__read(struct flexnet_monitor *m, struct flexnet_stats *stats)
 {
+	struct flexnet_histogram sojourn = {};
 	int err = 0;
 
 	*stats = (struct flexnet_stats){
 		.uncounted = m->uncounted[0] ? m->uncounted : NULL,
 		.has_sojourn = m->has_sojourn,
+		.queues = m->queues,
 		.points = m->points,
 		.point_count = m->table->point_count,
 	};
 	memset(m->points, 0, m->table->point_count * sizeof(*m->points));
-	if (!stats->uncounted)
-		err = read_queues(m, stats);
-	if (!err && m->has_counters)
+	if (m->has_counters)
 		err = read_unsuspended(m);
 	if (!err && m->has_sojourn)
-		err = read_sojourn(m, stats);
-	return err;
+		err = read_sojourn(m, &sojourn);
+	if (!err && m->maps.fd[MONITOR_COUNTS] >= 0)
+		err = read_cpu_queues(m, stats);
+	if (err)
+		return err;
+	executor_queues__read(m, stats, &sojourn);
+	stats->sojourn = histogram__quantiles(&sojourn);
+	return 0;
 }
 
 enum flexnet_policy flexnet_policy_of(const struct flexnet_set *set, enum flexnet_reason reason)
 {
-	if (reason == FLEXNET_BAD_FRAME)
+	switch (reason) {
+	case FLEXNET_BAD_FRAME:
+	case FLEXNET_ABANDONED:
 		return FLEXNET_DROP;
-	return reason == FLEXNET_QUEUE_FULL ? set->full : set->unsuspendable;
+	case FLEXNET_QUEUE_FULL:
+		return set->full;
+	case FLEXNET_NO_WORKER:
+		return set->no_worker;
+	default:
+		return set->unsuspendable;
+	}
 }
 
 const char *flexnet_reason_name(enum flexnet_reason reason)
@@ -175,7 +191,9 @@ const char *flexnet_reason_name(enum flexnet_reason reason)
 	static const char *const names[FLEXNET_REASONS] = {
 		[FLEXNET_NO_HEADROOM] = "no_headroom", [FLEXNET_OUT_OF_RANGE] = "out_of_range",
 		[FLEXNET_NO_CPU] = "no_cpu",	       [FLEXNET_QUEUE_FULL] = "queue_full",
-		[FLEXNET_BAD_FRAME] = "bad_frame",
+		[FLEXNET_BAD_FRAME] = "bad_frame",     [FLEXNET_NO_WORKER] = "no_worker",
+		[FLEXNET_TOO_LONG] = "too_long",       [FLEXNET_CONTENDED] = "contended",
+		[FLEXNET_ABANDONED] = "abandoned",
 	};
 
 	return reason < FLEXNET_REASONS ? names[reason] : "unknown";
@@ -186,6 +204,7 @@ const char *flexnet_loss_name(enum flexnet_loss loss)
 	static const char *const names[FLEXNET_LOSSES] = {
 		[FLEXNET_LOST_QUEUE_FULL] = "queue_full",
 		[FLEXNET_LOST_REDIRECT] = "redirect",
+		[FLEXNET_LOST_ABANDONED] = "abandoned",
 		[FLEXNET_LOST_SKB_ALLOC] = "skb_alloc",
 	};
 

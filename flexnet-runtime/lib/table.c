@@ -187,13 +187,15 @@ static int read_set(const struct parser *p, __u32 i)
 				    "flexnet does not have", set->name, abi.transport);
 	if (!abi.queues)
 		return damaged("queue set '%s' has no queue", set->name);
-	if (abi.unsuspendable > FLEXNET_PASS || abi.full > FLEXNET_PASS)
+	if (abi.unsuspendable > FLEXNET_PASS || abi.full > FLEXNET_PASS ||
+	    abi.no_worker > FLEXNET_PASS)
 		return damaged("queue set '%s' has an unknown policy", set->name);
 	set->transport = abi.transport;
 	set->queues = abi.queues;
 	set->depth = abi.depth;
 	set->unsuspendable = abi.unsuspendable;
 	set->full = abi.full;
+	set->no_worker = abi.no_worker;
 	set->stride = abi.stride;
 	set->packet = abi.packet;
 	set->memory = abi.memory;

@@ -26,6 +26,8 @@ static int add_sets(const struct flexnet_object *obj, int sets)
 		__u32 len = sizeof(info);
 		int err;
 
+		if (obj->table->sets[i].transport != FLEXNET_TRANSPORT_CPUMAP)
+			continue;
 		err = bpf_obj_get_info_by_fd(bpf_map__fd(map), &info, &len);
 		err = err ?: bpf_map_update_elem(sets, &info.id, &i, 0);
 		if (err)
@@ -70,16 +72,13 @@ int tracepoints__start(const struct flexnet_object *obj, struct tracepoints **ou
 int tracepoints__pin(struct tracepoints *tracepoints, const char *dir)
 {
 	struct stats_bpf *skel = tracepoints->skel;
-	struct {
+	const struct {
 		const char *name;
 		struct bpf_link *link;
-		struct bpf_map *map;
 	} pins[] = {
-		{ "enqueue", .link = skel->links.enqueue },
-		{ "kthread", .link = skel->links.kthread },
-		{ "redirect_err", .link = skel->links.redirect_err },
-		{ "sets", .map = skel->maps.sets },
-		{ "counts", .map = skel->maps.counts },
+		{ "enqueue", skel->links.enqueue },
+		{ "kthread", skel->links.kthread },
+		{ "redirect_err", skel->links.redirect_err },
 	};
 	char path[512];
 	size_t i;
@@ -87,8 +86,7 @@ int tracepoints__pin(struct tracepoints *tracepoints, const char *dir)
 
 	for (i = 0; i < sizeof(pins) / sizeof(pins[0]); i++) {
 		snprintf(path, sizeof(path), "%s/%s", dir, pins[i].name);
-		err = pins[i].link ? bpf_link__pin(pins[i].link, path) :
-				     bpf_map__pin(pins[i].map, path);
+		err = bpf_link__pin(pins[i].link, path);
 		if (err)
 			return flexnet_fail(err, "cannot pin %s: %s", path, strerror(-err));
 	}
@@ -97,12 +95,12 @@ int tracepoints__pin(struct tracepoints *tracepoints, const char *dir)
 
 int tracepoints__sets_fd(const struct tracepoints *tracepoints)
 {
-	return bpf_map__fd(tracepoints->skel->maps.sets);
+	return tracepoints ? bpf_map__fd(tracepoints->skel->maps.sets) : -1;
 }
 
 int tracepoints__counts_fd(const struct tracepoints *tracepoints)
 {
-	return bpf_map__fd(tracepoints->skel->maps.counts);
+	return tracepoints ? bpf_map__fd(tracepoints->skel->maps.counts) : -1;
 }
 
 void tracepoints__stop(struct tracepoints *tracepoints)

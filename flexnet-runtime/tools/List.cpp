@@ -15,12 +15,15 @@ Json describe(const flexnet_pinned &P) {
     Value["program"] = P.program;
   Value["program_id"] = P.program_id;
   Value["mode"] = modeName(P.mode);
+  Value["process"] = P.process ? Json(P.process) : Json(nullptr);
   return Value;
 }
 
 std::string where(const flexnet_pinned &P) {
   if (P.dev)
     return P.dev;
+  if (P.process)
+    return fmt::format("(run by process {})", P.process);
   return P.ifindex ? fmt::format("(index {}, another namespace)", P.ifindex) : "(gone)";
 }
 

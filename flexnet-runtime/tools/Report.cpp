@@ -28,71 +28,185 @@ std::string duration(uint64_t Ns) {
 }
 
 uint64_t lost(const flexnet_queue_stats &Q) {
-  return Q.lost[FLEXNET_LOST_QUEUE_FULL] + Q.lost[FLEXNET_LOST_REDIRECT];
+  return Q.lost[FLEXNET_LOST_QUEUE_FULL] + Q.lost[FLEXNET_LOST_REDIRECT] +
+         Q.lost[FLEXNET_LOST_ABANDONED];
 }
 
-static std::vector<std::string> queueRow(const std::string &Set, const std::string &Queue,
-                                         const flexnet_queue_stats &Q) {
-  return {Set,
-          Queue,
-          std::to_string(Q.suspended),
-          std::to_string(Q.resumed),
-          std::to_string(Q.in_queue),
-          std::to_string(Q.lost[FLEXNET_LOST_QUEUE_FULL]),
-          std::to_string(Q.lost[FLEXNET_LOST_REDIRECT]),
-          std::to_string(Q.passed),
-          std::to_string(Q.redirected),
-          std::to_string(Q.dropped),
-          std::to_string(Q.lost[FLEXNET_LOST_SKB_ALLOC])};
+bool hasExecutor(const flexnet_set &Set) {
+  return Set.transport == FLEXNET_TRANSPORT_RING || Set.transport == FLEXNET_TRANSPORT_HEAP;
 }
+
+bool anySet(const flexnet_table &T, bool WithExecutor) {
+  return std::any_of(T.sets, T.sets + T.set_count,
+                     [&](const flexnet_set &S) { return hasExecutor(S) == WithExecutor; });
+}
+
+double utilisation(const flexnet_worker_stats &W) {
+  return W.total_ns ? std::min(1.0, double(W.busy_ns) / W.total_ns) : 0;
+}
+
+static void append(std::string &List, const char *Name, uint64_t Count) {
+  if (Count)
+    List += fmt::format("{}{} {}", List.empty() ? "" : ", ", Name, Count);
+}
+
+std::string lostText(const flexnet_queue_stats &Q) {
+  std::string List;
+  for (int I = 0; I < FLEXNET_LOST_SKB_ALLOC; ++I)
+    append(List, flexnet_loss_name(static_cast<flexnet_loss>(I)), Q.lost[I]);
+  return List;
+}
+
+std::string refusedText(const flexnet_queue_stats &Q) {
+  std::string List;
+  for (int I = 0; I < FLEXNET_REASONS; ++I)
+    append(List, flexnet_reason_name(static_cast<flexnet_reason>(I)), Q.refused[I]);
+  return List;
+}
+
+static const char *fate(flexnet_policy Policy) {
+  switch (Policy) {
+  case FLEXNET_DROP:
+    return "dropped";
+  case FLEXNET_PASS:
+    return "passed to the stack";
+  case FLEXNET_DELIVER:
+    break;
+  }
+  return "went on unsuspended";
+}
+
+namespace {
+
+/// The queues as a table. What a set of a kind does not have is "-".
+class Queues {
+public:
+  Queues(const flexnet_table &T)
+      : OfCpus(anySet(T, false)), OfExecutors(anySet(T, true)), Text(header()) {}
+
+  void add(const std::string &Set, const std::string &Queue, const flexnet_queue_stats &Q, bool Cpu,
+           bool Executor) {
+    auto If = [](bool Has, uint64_t Count) { return Has ? std::to_string(Count) : "-"; };
+    std::vector<std::string> Row = {Set, Queue, std::to_string(Q.suspended),
+                                    std::to_string(Q.resumed), std::to_string(Q.in_queue)};
+    if (OfCpus)
+      Row.insert(Row.end(), {If(Cpu, Q.lost[FLEXNET_LOST_QUEUE_FULL]),
+                             If(Cpu, Q.lost[FLEXNET_LOST_REDIRECT])});
+    if (OfExecutors) {
+      Row.push_back(If(Executor, Q.lost[FLEXNET_LOST_ABANDONED]));
+      for (uint64_t Ns : {Q.sojourn.p50, Q.sojourn.p99, Q.sojourn.p999})
+        Row.push_back(Q.sojourn.samples ? duration(Ns) : "-");
+    }
+    if (OfCpus)
+      Row.insert(Row.end(), {If(Cpu, Q.passed), If(Cpu, Q.redirected), If(Cpu, Q.dropped),
+                             If(Cpu, Q.lost[FLEXNET_LOST_SKB_ALLOC])});
+    if (OfExecutors)
+      Row.push_back(refusedText(Q));
+    Text.add(std::move(Row));
+  }
+  std::string str() const { return Text.str(); }
+
+private:
+  std::vector<std::string> header() const {
+    std::vector<std::string> Row = {"queue set", "queue", "suspended", "resumed", "waiting"};
+    if (OfCpus)
+      Row.insert(Row.end(), {"lost: full", "lost: redirect"});
+    if (OfExecutors)
+      Row.insert(Row.end(), {"lost: abandoned", "p50", "p99", "p999"});
+    if (OfCpus)
+      Row.insert(Row.end(), {"passed", "redirected", "dropped", "no memory"});
+    if (OfExecutors)
+      Row.push_back("not suspended");
+    return Row;
+  }
+
+  bool OfCpus, OfExecutors;
+  Table Text;
+};
+
+} // namespace
 
 static std::string queuesText(const flexnet_table &T, const flexnet_stats &S) {
-  Table Queues({"queue set", "queue", "suspended", "resumed", "waiting", "lost: full",
-                "lost: redirect", "passed", "redirected", "dropped", "no memory"});
-  for (size_t I = 0; I < S.queue_count; ++I)
-    Queues.add(queueRow(T.sets[S.queues[I].set].name, std::to_string(S.queues[I].queue), S.queues[I]));
-  Queues.add(queueRow("total", "", S.total));
+  Queues Text(T);
+  for (size_t I = 0; I < S.queue_count; ++I) {
+    const flexnet_set &Set = T.sets[S.queues[I].set];
+    Text.add(Set.name, std::to_string(S.queues[I].queue), S.queues[I], !hasExecutor(Set),
+             hasExecutor(Set));
+  }
+  Text.add("total", "", S.total, true, true);
+  return Text.str();
+}
 
+static std::string cpusText(const flexnet_stats &S) {
   Table Cpus({"CPU", "suspended", "resumed"});
   for (size_t I = 0; I < S.cpu_count; ++I)
     if (S.cpus[I].suspended || S.cpus[I].resumed)
       Cpus.add({std::to_string(S.cpus[I].cpu), std::to_string(S.cpus[I].suspended),
                 std::to_string(S.cpus[I].resumed)});
-  return Queues.str() + "\n" + Cpus.str();
+  return Cpus.str();
+}
+
+static std::string workersText(const flexnet_stats &S) {
+  Table Workers({"worker", "CPU", "rounds", "resumed", "on packets", "sleeps", "busy", ""});
+  for (size_t I = 0; I < S.worker_count; ++I) {
+    const flexnet_worker_stats &W = S.workers[I];
+    Workers.add({std::to_string(I), std::to_string(W.cpu), std::to_string(W.rounds),
+                 std::to_string(W.resumed), std::to_string(W.delivered), std::to_string(W.sleeps),
+                 fmt::format("{:.1f} %", 100 * utilisation(W)), W.running ? "" : "ended"});
+  }
+  return Workers.str();
+}
+
+std::string unsuspendedText(const flexnet_table &T, const flexnet_stats &S, size_t Point) {
+  std::string Text;
+  for (int I = 0; I < FLEXNET_REASONS; ++I) {
+    auto Reason = static_cast<flexnet_reason>(I);
+    uint64_t Count = S.points[Point].unsuspended[I];
+    append(Text, flexnet_reason_name(Reason), Count);
+    if (Count)
+      Text += fmt::format(" ({})", fate(flexnet_policy_of(&T.sets[T.points[Point].set], Reason)));
+  }
+  return Text.empty() ? "none" : Text;
 }
 
 static std::string pointsText(const flexnet_table &T, const flexnet_stats &S) {
   std::string Text;
   for (size_t I = 0; I < S.point_count; ++I) {
     const flexnet_point &P = T.points[I];
-    std::string Refused;
-    for (int R = 0; R < FLEXNET_REASONS; ++R) {
-      auto Reason = static_cast<flexnet_reason>(R);
-      uint64_t Count = S.points[I].unsuspended[R];
-      if (Count)
-        Refused += fmt::format("{}{} {} ({})", Refused.empty() ? "" : ", ",
-                               flexnet_reason_name(Reason), Count,
-                               flexnet_policy_of(&T.sets[P.set], Reason) == FLEXNET_DROP
-                                   ? "dropped"
-                                   : "went on unsuspended");
-    }
     Text += fmt::format("{}:{}:{} ({}): not suspended: {}\n", P.file, P.line, P.column,
-                        T.coroutines[P.coroutine].name, Refused.empty() ? "none" : Refused);
+                        T.coroutines[P.coroutine].name, unsuspendedText(T, S, I));
     const flexnet_quantiles &Q = S.points[I].sojourn;
-    if (S.has_sojourn)
-      Text += fmt::format("  waited: p50 {}, p90 {}, p99 {}, max {} ({} samples)\n", duration(Q.p50),
-                          duration(Q.p90), duration(Q.p99), duration(Q.max), Q.samples);
+    if (Q.samples)
+      Text += fmt::format("  waited: p50 {}, p90 {}, p99 {}, p999 {}, max {} ({} samples)\n",
+                          duration(Q.p50), duration(Q.p90), duration(Q.p99), duration(Q.p999),
+                          duration(Q.max), Q.samples);
   }
   return Text;
 }
 
+static std::string balanceText(const flexnet_queue_stats &Total) {
+  std::string Reasons = lostText(Total);
+  if (!Reasons.empty())
+    Reasons = fmt::format(" ({})", Reasons);
+  return fmt::format("suspended {} = resumed {} + lost {}{} + waiting {}\n", Total.suspended,
+                     Total.resumed, lost(Total), Reasons, Total.in_queue);
+}
+
 std::string statsText(const flexnet_table &T, const flexnet_stats &S) {
-  std::string Points = pointsText(T, S);
+  std::string Text;
   if (S.uncounted)
-    return fmt::format("suspended, resumed and lost packets are not known: {}\n\n{}", S.uncounted,
-                       Points);
-  return fmt::format("{}\n{}\nsuspended {} = resumed {} + lost {} + waiting {}\n", queuesText(T, S),
-                     Points, S.total.suspended, S.total.resumed, lost(S.total), S.total.in_queue);
+    Text += fmt::format("suspended, resumed and lost packets {}are not known: {}\n\n",
+                        anySet(T, true) ? "of CPU queues " : "", S.uncounted);
+  if (!S.uncounted || anySet(T, true))
+    Text += queuesText(T, S) + "\n";
+  if (S.cpu_count)
+    Text += cpusText(S) + "\n";
+  if (S.worker_count)
+    Text += workersText(S) + "\n";
+  Text += pointsText(T, S);
+  if (!S.uncounted || anySet(T, true))
+    Text += "\n" + balanceText(S.total);
+  return Text;
 }
 
 } // namespace flexnet

@@ -19,8 +19,19 @@ private:
   std::vector<std::vector<std::string>> Rows;
 };
 
-/// Packets that were suspended and never resumed.
+/// Coroutines that were suspended and never resumed.
 uint64_t lost(const flexnet_queue_stats &Q);
+/// "queue_full 12, abandoned 1": what lost() counts; what was never suspended.
+std::string lostText(const flexnet_queue_stats &Q);
+std::string refusedText(const flexnet_queue_stats &Q);
+/// "queue_full 12 (dropped)", or "none": of a suspension point.
+std::string unsuspendedText(const flexnet_table &T, const flexnet_stats &S, size_t Point);
+
+bool hasExecutor(const flexnet_set &Set);
+/// Whether the object has a set with an executor, or one without.
+bool anySet(const flexnet_table &T, bool WithExecutor);
+/// Part of a worker's time that it was busy, 0 to 1.
+double utilisation(const flexnet_worker_stats &W);
 
 /// `flexnet run`'s and `flexnet stats`' report, for people and for programs.
 std::string statsText(const flexnet_table &Table, const flexnet_stats &Stats);

@@ -7,17 +7,35 @@ using Json = nlohmann::ordered_json;
 namespace flexnet {
 
 static Json quantiles(const flexnet_quantiles &Q) {
-  return {{"samples", Q.samples}, {"p50", Q.p50}, {"p90", Q.p90}, {"p99", Q.p99}, {"max", Q.max}};
+  return {{"samples", Q.samples}, {"p50", Q.p50},   {"p90", Q.p90},
+          {"p99", Q.p99},         {"p999", Q.p999}, {"max", Q.max}};
 }
 
-static void addQueue(Json &Value, const flexnet_queue_stats &Q) {
+static const char *policyName(flexnet_policy Policy) {
+  return Policy == FLEXNET_DROP ? "drop" : Policy == FLEXNET_PASS ? "pass" : "deliver";
+}
+
+static void addQueue(Json &Value, const flexnet_queue_stats &Q, bool Cpu, bool Executor) {
   Value["suspended"] = Q.suspended;
   Value["resumed"] = Q.resumed;
   Value["in_queue"] = Q.in_queue;
   Value["dropped"] = lost(Q);
   for (int I = 0; I < FLEXNET_LOSSES; ++I)
     Value["dropped_by"][flexnet_loss_name(static_cast<flexnet_loss>(I))] = Q.lost[I];
-  Value["verdicts"] = {{"pass", Q.passed}, {"redirect", Q.redirected}, {"drop", Q.dropped}};
+  if (Cpu)
+    Value["verdicts"] = {{"pass", Q.passed}, {"redirect", Q.redirected}, {"drop", Q.dropped}};
+  for (int I = 0; Executor && I < FLEXNET_REASONS; ++I)
+    if (I != FLEXNET_ABANDONED)
+      Value["refused"][flexnet_reason_name(static_cast<flexnet_reason>(I))] = Q.refused[I];
+}
+
+static Json worker(const flexnet_stats &S, size_t Index) {
+  const flexnet_worker_stats &W = S.workers[Index];
+  return {{"worker", Index},        {"cpu", W.cpu},
+          {"running", !!W.running}, {"rounds", W.rounds},
+          {"resumed", W.resumed},   {"delivered", W.delivered},
+          {"sleeps", W.sleeps},     {"busy_ns", W.busy_ns},
+          {"total_ns", W.total_ns}, {"utilisation", utilisation(W)}};
 }
 
 static Json point(const flexnet_table &T, const flexnet_stats &S, size_t Index) {
@@ -30,9 +48,11 @@ static Json point(const flexnet_table &T, const flexnet_stats &S, size_t Index) 
                 {"column", P.column}};
   for (int I = 0; I < FLEXNET_REASONS; ++I) {
     auto Reason = static_cast<flexnet_reason>(I);
+    flexnet_policy Policy = flexnet_policy_of(&Set, Reason);
     Value["unsuspended"][flexnet_reason_name(Reason)] = {
         {"packets", S.points[Index].unsuspended[I]},
-        {"dropped", flexnet_policy_of(&Set, Reason) == FLEXNET_DROP}};
+        {"dropped", Policy == FLEXNET_DROP},
+        {"policy", policyName(Policy)}};
   }
   if (S.has_sojourn)
     Value["sojourn_ns"] = quantiles(S.points[Index].sojourn);
@@ -46,14 +66,18 @@ Json statsJson(const flexnet_table &T, const flexnet_stats &S) {
     for (uint64_t Packets : S.points[I].unsuspended)
       Unsuspended += Packets;
 
-  if (S.uncounted) {
+  bool Executors = anySet(T, true);
+  if (S.uncounted)
     Value["uncounted"] = S.uncounted;
-  } else {
-    addQueue(Value, S.total);
+  if (!S.uncounted || Executors) {
+    addQueue(Value, S.total, anySet(T, false), Executors);
     Value["queues"] = Json::array();
     for (size_t I = 0; I < S.queue_count; ++I) {
-      Json Queue = {{"set", T.sets[S.queues[I].set].name}, {"queue", S.queues[I].queue}};
-      addQueue(Queue, S.queues[I]);
+      const flexnet_set &Set = T.sets[S.queues[I].set];
+      Json Queue = {{"set", Set.name}, {"queue", S.queues[I].queue}};
+      addQueue(Queue, S.queues[I], !hasExecutor(Set), hasExecutor(Set));
+      if (hasExecutor(Set))
+        Queue["sojourn_ns"] = quantiles(S.queues[I].sojourn);
       Value["queues"].push_back(std::move(Queue));
     }
     Value["cpus"] = Json::array();
@@ -61,6 +85,11 @@ Json statsJson(const flexnet_table &T, const flexnet_stats &S) {
       Value["cpus"].push_back({{"cpu", S.cpus[I].cpu},
                                {"suspended", S.cpus[I].suspended},
                                {"resumed", S.cpus[I].resumed}});
+  }
+  if (Executors) {
+    Value["workers"] = Json::array();
+    for (size_t I = 0; I < S.worker_count; ++I)
+      Value["workers"].push_back(worker(S, I));
   }
   Value["unsuspended"] = Unsuspended;
   Value["points"] = Json::array();

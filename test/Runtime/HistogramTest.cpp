@@ -61,4 +61,24 @@ TEST(Histogram, QuantilesAreTheSampleOfThatRank) {
   EXPECT_EQ(Q.max, 4u);
 }
 
+TEST(Histogram, TheThousandthIsNotTheHundredth) {
+  flexnet_histogram H = {};
+  H.bucket[1] = 1989;
+  H.bucket[2] = 9;
+  H.bucket[3] = 2;
+  flexnet_quantiles Q = histogram__quantiles(&H);
+  EXPECT_EQ(Q.p99, 1u);
+  EXPECT_EQ(Q.p999, 2u);
+  EXPECT_EQ(Q.max, 3u);
+}
+
+TEST(Histogram, SharedAndPerCpuBucketsAddUp) {
+  uint32_t Shared[FLEXNET_BUCKETS] = {0, 3};
+  flexnet_histogram PerCpu = {}, Sum = {};
+  PerCpu.bucket[1] = 4;
+  histogram__add(&Sum, &PerCpu);
+  histogram__add_shared(&Sum, Shared);
+  EXPECT_EQ(Sum.bucket[1], 7u);
+}
+
 } // namespace

@@ -46,6 +46,7 @@ struct flexnet_set {
 	enum flexnet_policy unsuspendable;
 	enum flexnet_policy full;
 	/* Executor queues only. */
+	enum flexnet_policy no_worker;
 	__u32 stride; /* bytes of a cell */
 	__u32 packet; /* where in a cell the packet is; 0: carries none */
 	__u32 memory; /* offset in ".bss"; 0 before load */
@@ -166,16 +167,30 @@ void flexnet_object__detach(struct flexnet_object *obj);
 /* NULL if not attached. */
 const struct flexnet_attachment *flexnet_object__attachment(const struct flexnet_object *obj);
 
+struct flexnet_hook_opts {
+	const char *dev; /* for programs of TC; else may be NULL */
+	bool egress;	 /* of that device, not ingress */
+};
+
+/* The programs that are neither for XDP nor to be called: SEC("tc") on the device, others
+ * where their section says, such as SEC("tp_btf/..."). Returns how many there are. Also by
+ * links; flexnet_object__detach() undoes it. */
+int flexnet_object__attach_hooks(struct flexnet_object *obj, const struct flexnet_hook_opts *opts);
+/* Runs a program in SEC("syscall") once. */
+int flexnet_object__call(struct flexnet_object *obj, const char *program, int *result);
+
 /* ---- Workers: threads that run the executors of a loaded object ---- */
 
 struct flexnet_workers;
 
-/* All zero: one worker that sleeps when idle. What is pointed to must outlive the workers. */
+/* All zero: one worker that sleeps when idle. */
 struct flexnet_workers_opts {
 	unsigned count;		      /* at most FLEXNET_MAX_WORKERS - 1; 0: 1 */
 	const char *cpus;	      /* workers take turns on these, such as "0-3"; NULL: all online */
-	const char *const *executors; /* names, one for each worker; NULL: in turn */
+	const char *const *executors; /* names: of worker 0, 1, ...; in turn */
+	unsigned executor_count;      /* of these; 0: all of the object */
 	const char *dev;	      /* that packets come from; NULL: the one it is attached to */
+	bool kernel;		      /* not threads but bpf_wq */
 	bool busy_poll;		      /* never sleep */
 	unsigned idle_us;	      /* with nothing to do for so long it sleeps; 0: 20 */
 	unsigned watchdog_ms;	      /* report a queue that waits for so long in vain; 0: never */

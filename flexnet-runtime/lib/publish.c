@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/* Counters of an object that is not pinned, for other processes to read: pins of the maps
+ * alone, which leave with the monitor. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "monitor.h"
+#include "pin.h"
+
+static int link_process(const char *name)
+{
+	char path[PIN_PATH_MAX], process[16];
+	int err;
+
+	snprintf(process, sizeof(process), "%d", getpid());
+	err = pin__path(path, name, PIN_PROCESS);
+	if (!err && symlink(process, path))
+		err = flexnet_fail(errno, "cannot make %s: %s", path, strerror(errno));
+	return err;
+}
+
+int flexnet_monitor__publish(struct flexnet_monitor *m, const char *name)
+{
+	char reason[512];
+	int err;
+
+	if (m->published)
+		return flexnet_fail(EINVAL, "these counters are published as '%s'", m->published);
+	err = pin__make_dir(name);
+	if (err)
+		return err;
+	err = link_process(name);
+	err = err ?: pin__monitor(m, name);
+	if (!err) {
+		m->published = strdup(name);
+		m->process = getpid();
+		err = m->published ? 0 : flexnet_fail(ENOMEM, "out of memory");
+	}
+	if (err) {
+		snprintf(reason, sizeof(reason), "%s", flexnet_error());
+		flexnet_pinned__remove(name);
+		flexnet_fail(err, "%s", reason);
+	}
+	return err;
+}
+
+/* A copy of the monitor in a forked process may have done it before, and someone else may
+ * have the name by now. */
+void monitor__unpublish(struct flexnet_monitor *m)
+{
+	if (m->published && pin__process(m->published) == m->process)
+		flexnet_pinned__remove(m->published);
+	free(m->published);
+}
