@@ -75,13 +75,22 @@ u32 __flexnet_stage(void);
 
 namespace flexnet {
 
-inline constexpr u32 all_layers = 4;
+namespace detail {
+template <class Value> struct yielded;
+}
+
+/// Stages: all layers of the receive side have run; all of the send side, too.
+inline constexpr u32 all_layers = 4, all_sent = 8;
 
 /// The promise of every coroutine. It is a local of the program that runs
 /// (the ramp or a resume program) and is never in the frame: it holds only the
 /// program's verdict.
 struct promise {
   int verdict;
+
+  template <class... Args> FLEXNET_INLINE explicit promise(const Args &...args) {
+    (remember(args), ...);
+  }
 
   struct result {
     promise *p;
@@ -94,16 +103,24 @@ struct promise {
   FLEXNET_INLINE std::suspend_never final_suspend() noexcept { return {}; }
   FLEXNET_INLINE void unhandled_exception() {}
 
-  /// On a stock kernel the protocol layers are what XDP_PASS does: a coroutine that
-  /// has called them all hands the packet up, whatever number it returns.
+  /// On a stock kernel the protocol layers are what XDP_PASS does, and those of the send side
+  /// what XDP_TX does: a coroutine that has called them all hands the packet up, or sends it,
+  /// whatever number it returns.
   FLEXNET_INLINE void return_value(int v) {
-    verdict = __flexnet_stage() == all_layers ? static_cast<int>(XDP_PASS) : v;
+    u32 stage = __flexnet_stage();
+    verdict = stage == all_layers ? static_cast<int>(XDP_PASS)
+              : stage == all_sent ? static_cast<int>(XDP_TX)
+                                  : v;
   }
 
-  __attribute__((unavailable("co_yield hands the packet to the application through a "
-                             "flexnet::user_queue, which this version of FlexNet does not have; "
-                             "use co_await queue_insert(ctx, idx)"))) std::suspend_never
-  yield_value(...);
+  /// co_yield: suspends on flexnet_user_queue (flexnet/user_queue.h).
+  template <class Value> detail::yielded<Value> yield_value(Value);
+
+private:
+  xdp_md *ctx = nullptr; ///< of the coroutine, if one of its parameters is
+
+  FLEXNET_INLINE void remember(xdp_md *context) { ctx = context; }
+  template <class T> FLEXNET_INLINE void remember(const T &) {}
 };
 
 } // namespace flexnet

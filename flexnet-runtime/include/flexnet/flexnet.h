@@ -15,6 +15,7 @@
 #include <flexnet/layers.h>
 #include <flexnet/queues.h>
 #include <flexnet/types.h>
+#include <flexnet/user_queue.h>
 
 /// The queue set of queue_insert(ctx, idx): a queue for each CPU. The loader fits
 /// its size to the machine.
@@ -26,7 +27,7 @@ inline flexnet::cpu_queues<64> flexnet_queues FLEXNET_SECTION(".maps");
 ///     co_await queue_insert(ctx, idx);            // the default set
 ///     co_await queue_insert(rx_queues, ctx, idx); // a named one
 template <u32 N, flexnet::cpu_queue_options O>
-FLEXNET_INLINE flexnet::detail::cpu_insert<flexnet::cpu_queues<N, O>>
+FLEXNET_INLINE flexnet::detail::redirect_insert<flexnet::cpu_queues<N, O>>
 queue_insert(flexnet::cpu_queues<N, O> &set, xdp_md *ctx, u32 idx) {
   return {&set, ctx, idx};
 }
@@ -51,7 +52,7 @@ namespace flexnet::detail {
 
 /// The default set: executor queues if the object has an executor, else a queue for each CPU.
 struct default_insert {
-  cpu_insert<cpu_queues<64>> cpu;
+  redirect_insert<cpu_queues<64>> cpu;
   ring_insert<queues<32, {.depth = 256}>, xdp_md> executor;
 
   FLEXNET_INLINE bool await_ready() { return false; }

@@ -14,15 +14,12 @@ FLEXNET_INLINE void tcp_rcv(xdp_md *) { __flexnet_layer(2, 3); }
 FLEXNET_INLINE void udp_rcv(xdp_md *) { __flexnet_layer(2, 3); }
 FLEXNET_INLINE void socket_rcv(xdp_md *) { __flexnet_layer(3, 4); }
 
-#define FLEXNET_TX_LAYER(name)                                                                     \
-  __attribute__((unavailable("the send side needs the FlexNet kernel runtime; a stock kernel "     \
-                             "offers no suspension there"))) void                                  \
-  name(...)
-FLEXNET_TX_LAYER(socket_snd);
-FLEXNET_TX_LAYER(tcp_snd);
-FLEXNET_TX_LAYER(udp_snd);
-FLEXNET_TX_LAYER(ip_snd);
-FLEXNET_TX_LAYER(eth_snd);
-#undef FLEXNET_TX_LAYER
+/// The layers of the send side, after a co_yield: all of them in order, or none. Together
+/// they are what XDP_TX does; what comes back from the application is a whole frame.
+FLEXNET_INLINE void socket_snd(xdp_md *) { __flexnet_layer(4, 5); }
+FLEXNET_INLINE void tcp_snd(xdp_md *) { __flexnet_layer(5, 6); }
+FLEXNET_INLINE void udp_snd(xdp_md *) { __flexnet_layer(5, 6); }
+FLEXNET_INLINE void ip_snd(xdp_md *) { __flexnet_layer(6, 7); }
+FLEXNET_INLINE void eth_snd(xdp_md *) { __flexnet_layer(7, 8); }
 
 #endif

@@ -2,7 +2,7 @@
 #ifndef FLEXNET_USER_QUEUE_H
 #define FLEXNET_USER_QUEUE_H
 
-#include <flexnet/cpu_queues.h>
+#include <flexnet/redirect.h>
 #include <flexnet/ring.h>
 
 /// Transport of `flexnet::user_queue`: AF_XDP. The packet goes to the application through the
@@ -20,6 +20,7 @@ struct user_queue_options {
 template <user_queue_options Options = user_queue_options{}> struct basic_user_queue {
   static constexpr u32 size = FLEXNET_USER_QUEUES;
   static constexpr user_queue_options options = Options;
+  static constexpr u32 transport = FLEXNET_TRANSPORT_XSK;
 
   __uint(type, BPF_MAP_TYPE_XSKMAP);
   __uint(max_entries, FLEXNET_USER_QUEUES);
@@ -39,11 +40,14 @@ struct flexnet_yielded_map {
 };
 inline flexnet_yielded_map flexnet_yielded FLEXNET_SECTION(".maps");
 
+/// What co_yield suspends on.
+inline flexnet::user_queue flexnet_user_queue FLEXNET_SECTION(".maps");
+
 namespace flexnet::detail {
 
 /// In the resume program: the next slot's frame and packet into the buffer, which has
 /// FLEXNET_YIELD_BYTES. False if there is none: the program drops the buffer.
-FLEXNET_INLINE bool fill_yielded(xdp_md *ctx) {
+FLEXNET_INLINE bool fill_yielded(xdp_md *ctx, void *) {
   u32 queue = ctx->rx_queue_index;
   auto *ring = static_cast<flexnet_yield_ring *>(bpf_map_lookup_elem(&flexnet_yielded, &queue));
   if (!ring)
@@ -64,6 +68,24 @@ FLEXNET_INLINE bool fill_yielded(xdp_md *ctx) {
   return false;
 }
 
+template <user_queue_options O> struct redirection<basic_user_queue<O>> {
+  static constexpr u32 depth = FLEXNET_YIELD_SLOTS;
+  static constexpr policy full = drop;
+  static constexpr flexnet_reason absent = FLEXNET_NO_WORKER;
+  static constexpr auto fill = &fill_yielded;
+  FLEXNET_INLINE static bool fits(xdp_md *ctx) {
+    return bpf_xdp_get_buff_len(ctx) <= FLEXNET_MAX_PACKET;
+  }
+};
+
+/// The awaitable behind co_yield.
+template <class Value> struct yielded : redirect_insert<user_queue> {};
+
 } // namespace flexnet::detail
+
+template <class Value>
+FLEXNET_INLINE flexnet::detail::yielded<Value> flexnet::promise::yield_value(Value) {
+  return {{&flexnet_user_queue, ctx, ctx->rx_queue_index}};
+}
 
 #endif

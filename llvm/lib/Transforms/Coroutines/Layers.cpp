@@ -3,8 +3,11 @@
 //
 // TLDR: checks the order of protocol layers on every path, then makes them a local.
 //
-// On a stock kernel the layers are one step, XDP_PASS, which comes after the program.
-// So they are called all, once, in order, with no suspension between, or not at all.
+// On a stock kernel the layers of the receive side are one step, XDP_PASS, and those of the
+// send side another, XDP_TX; both come after the program. So the layers of a side are called
+// all, once, in order, with no suspension between, or not at all. The send side follows the
+// receive side or stands alone. Only co_yield may stand between the two: the application is
+// what receives then.
 // flexnet/layers.h marks each call with the stages before and after it.
 //
 // Before:  call void @__flexnet_layer(i32 0, i32 1)     After:  store i32 1, ptr %stage
@@ -14,6 +17,8 @@
 
 #include "Coroutine.h"
 
+#include "flexnet/abi.h"
+
 #include "llvm/ADT/PostOrderIterator.h"
 #include "llvm/IR/CFG.h"
 #include "llvm/IR/IRBuilder.h"
@@ -22,12 +27,16 @@
 using namespace llvm;
 using namespace llvm::flexnet;
 
-static constexpr unsigned AllLayers = 4;
-static constexpr StringLiteral LayerAfter[] = {"eth_rcv()", "ip_rcv()", "tcp_rcv() or udp_rcv()",
-                                               "socket_rcv()"};
+static constexpr unsigned AllLayers = 4, AllSent = 8;
+static constexpr StringLiteral LayerAfter[] = {
+    "eth_rcv()",    "ip_rcv()",  "tcp_rcv() or udp_rcv()", "socket_rcv()",
+    "socket_snd()", "tcp_snd() or udp_snd()", "ip_snd()", "eth_snd()"};
+
+/// Stages at which all layers of a side have run, or none.
+static constexpr unsigned Complete = 1u | 1u << AllLayers | 1u << AllSent;
 
 namespace {
-/// A set of stages 0 .. AllLayers.
+/// A set of stages 0 .. AllSent.
 using Stages = unsigned;
 
 struct LayerOrder {
@@ -39,30 +48,57 @@ struct LayerOrder {
     return cast<ConstantInt>(Call.getArgOperand(I))->getZExtValue();
   }
 
+  /// Points that suspend on a user queue.
+  SmallDenseSet<uint64_t> Yields{};
+  bool FromApplication = false;
+
+  bool isYield(const CallInst &Suspend) const { return Yields.contains(markerId(Suspend)); }
+
+  void findYields() {
+    for (Instruction &I : instructions(F))
+      if (auto *On = asMarker(I, marker::SuspendOn))
+        if (auto *Transport = dyn_cast<ConstantInt>(On->getArgOperand(4));
+            Transport && Transport->equalsInt(FLEXNET_TRANSPORT_XSK))
+          Yields.insert(markerId(*On));
+    FromApplication = !Yields.empty();
+  }
+
   static unsigned lowest(Stages S) { return countr_zero(S); }
 
   void checkLayer(const CallInst &Call, Stages Now) {
     unsigned From = constantArg(Call, 0);
-    if (Stages Wrong = Now & ~(1u << From)) {
+    Stages Right = 1u << From;
+    if (From == AllLayers)
+      Right |= 1; // a pipeline that only sends
+    if (Stages Wrong = Now & ~Right) {
       unsigned Is = lowest(Wrong);
       if (Is == AllLayers)
         Ctx.error("a protocol layer after socket_rcv(): the packet has already gone up",
                   Call.getDebugLoc());
+      else if (Is == AllSent)
+        Ctx.error("a protocol layer after eth_snd(): the packet has already gone out",
+                  Call.getDebugLoc());
       else
         Ctx.error("protocol layers out of order: " + LayerAfter[Is] + " comes next here" +
-                      (Now & (1u << From) ? " on some path" : ""),
+                      (Now & Right ? " on some path" : ""),
                   Call.getDebugLoc());
+    } else if (From == AllLayers && (Now & Right & ~1u) && !FromApplication) {
+      Ctx.error("socket_snd() after socket_rcv(), without a co_yield between: it is the application "
+                "that receives and sends",
+                Call.getDebugLoc());
     }
   }
 
   void checkSuspend(const CallInst &Call, Stages Now) {
-    Stages Between = Now & ~1u & ~(1u << AllLayers);
+    Stages Between = Now & ~Complete;
     if (Between)
       Ctx.error("suspension between two protocol layers needs the FlexNet kernel runtime; on a "
                 "stock kernel suspend before eth_rcv() (" +
                     LayerAfter[lowest(Between)] + " would come next)",
                 Call.getDebugLoc());
-    else if (Now & (1u << AllLayers))
+    else if (Now & (1u << AllSent))
+      Ctx.error("suspension after eth_snd(): the packet has already gone out", Call.getDebugLoc());
+    else if ((Now & (1u << AllLayers)) && !isYield(Call))
       Ctx.error("suspension after socket_rcv(): the packet has already gone up", Call.getDebugLoc());
   }
 
@@ -76,7 +112,7 @@ struct LayerOrder {
         if (Report)
           checkSuspend(*Suspend, Now);
       } else if (auto *Stage = asMarker(I, marker::Stage)) { // return_value() reads it
-        Stages Between = Now & ~1u & ~(1u << AllLayers);
+        Stages Between = Now & ~Complete;
         if (Report && Between)
           Ctx.error("the coroutine returns after some protocol layers only: " +
                         LayerAfter[lowest(Between)] + " is missing",
@@ -87,6 +123,7 @@ struct LayerOrder {
   }
 
   void run() {
+    findYields();
     In[&F.getEntryBlock()] = 1;
     ReversePostOrderTraversal<Function *> Blocks(&F);
     for (bool Changed = true; Changed;) {

@@ -151,11 +151,11 @@ struct Needs {
     for (bool Changed = true; Changed;) {
       Changed = false;
       for (SuspendPoint &P : C.Points)
-        if (P.Executed && P.Packet == PacketKind::Xdp && !P.Carries && firstNeed(P))
+        if (P.Take && P.Packet == PacketKind::Xdp && !P.Carries && firstNeed(P))
           Changed = P.Carries = true;
     }
     for (SuspendPoint &P : C.Points)
-      if (P.Executed && P.Packet != PacketKind::Xdp)
+      if (P.Take && P.Packet != PacketKind::Xdp)
         if (const Instruction *Need = firstNeed(P))
           refuse(P, *Need);
   }

@@ -40,11 +40,17 @@ static bool readSuspendOn(SuspendPoint &P, Function &F, SplitContext &Ctx) {
         cast<ConstantInt>(P.Executed->getArgOperand(1))->getZExtValue());
     for (auto [Member, I] : {std::pair(&SuspendPoint::Take, 2), {&SuspendPoint::HandOver, 3},
                              {&SuspendPoint::NextReady, 4}, {&SuspendPoint::Fill, 5}})
-      P.*Member = cast<Function>(P.Executed->getArgOperand(I)->stripPointerCasts());
+      P.*Member = dyn_cast<Function>(P.Executed->getArgOperand(I)->stripPointerCasts());
   }
   P.FrameOf = cast<Function>(On->getArgOperand(3)->stripPointerCasts());
   for (const Use &Arg : drop_begin(On->args(), 4))
     P.SetConstants.push_back(cast<ConstantInt>(Arg)->getZExtValue());
+  if (!P.CtxArg && !P.Take) {
+    Ctx.error("this suspends a packet, and the coroutine has none: make 'struct xdp_md *' its first "
+              "parameter",
+              P.Loc);
+    return false;
+  }
   return true;
 }
 

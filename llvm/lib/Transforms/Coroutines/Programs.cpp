@@ -43,10 +43,12 @@ static StringRef callerSection(const Function &F, SmallPtrSetImpl<const Function
 }
 
 /// "xdp/cpumap", or with fragments if the coroutine's program takes them: the kernel
-/// wants both programs to agree.
-static StringRef resumeSection(const Function &Ramp) {
+/// wants both programs to agree. What the application resumes runs on buffers of its own.
+static StringRef resumeSection(const SuspendPoint &P) {
   SmallPtrSet<const Function *, 8> Seen;
-  return callerSection(Ramp, Seen).starts_with("xdp.frags") ? "xdp.frags/cpumap" : "xdp/cpumap";
+  if (P.Fill)
+    return "xdp";
+  return callerSection(*P.Ramp, Seen).starts_with("xdp.frags") ? "xdp.frags/cpumap" : "xdp/cpumap";
 }
 
 DISubprogram *flexnet::describeFunction(Function &F, const DISubprogram &Like, unsigned Line,
@@ -120,12 +122,25 @@ struct ProgramBuilder {
     B.CreateRet(B.CreateCall(P.Resume, {Program->getArg(0), Frame}));
   }
 
+  /// The buffer gets the next packet; without one it is dropped.
+  void fill(Function &Fill) {
+    BasicBlock *Filled = BasicBlock::Create(M.getContext(), "filled", Program);
+    BasicBlock *Nothing = BasicBlock::Create(M.getContext(), "nothing", Program);
+    Value *Ok =
+        B.CreateCall(&Fill, {Program->getArg(0), ConstantPointerNull::get(B.getPtrTy())});
+    B.CreateCondBr(Ok, Filled, Nothing);
+    IRBuilder<>(Nothing).CreateRet(ConstantInt::get(Program->getReturnType(), 1)); // XDP_DROP
+    B.SetInsertPoint(Filled);
+  }
+
   void build() {
     const SuspendPoint &First = *Set.Points.front();
     B.SetInsertPoint(BasicBlock::Create(M.getContext(), "entry", Program));
     if (DISubprogram *SP = Program->getSubprogram())
       B.SetCurrentDebugLocation(DILocation::get(
           M.getContext(), First.Loc ? First.Loc.getLine() : 0, First.Loc ? First.Loc.getCol() : 0, SP));
+    if (First.Fill)
+      fill(*First.Fill);
     if (Set.Points.size() == 1) {
       Value *Frame = First.FrameSize ? findFrame(First, First.FrameSize)
                                      : ConstantPointerNull::get(B.getPtrTy());
@@ -159,7 +174,7 @@ void flexnet::createResumeProgram(QueueSet &Set, SplitContext &Ctx) {
   }
   Function *Ramp = First.Ramp;
   for (SuspendPoint *P : Set.Points)
-    if (resumeSection(*P->Ramp) != resumeSection(*Ramp)) {
+    if (resumeSection(*P) != resumeSection(First)) {
       Ctx.error("queue set '" + Set.Map->getName() +
                     "' is used by SEC(\"xdp\") and by SEC(\"xdp.frags\"): give each a set of its own",
                 P->Loc);
@@ -173,7 +188,7 @@ void flexnet::createResumeProgram(QueueSet &Set, SplitContext &Ctx) {
   Program->setAttributes(
       AttributeList::get(C, First.Resume->getAttributes().getFnAttrs(), {}, {}));
   Program->removeFnAttr(Attribute::AlwaysInline);
-  Program->setSection(resumeSection(*Ramp));
+  Program->setSection(resumeSection(First));
   Program->setDSOLocal(true);
   Program->setSubprogram(describeProgram(*Program, First));
   ProgramBuilder(Set, Ctx.M, Program).build();

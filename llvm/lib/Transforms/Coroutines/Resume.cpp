@@ -55,8 +55,12 @@ public:
     for (QueueSet *Set : Executed)
       Set->Resume = createSetResume(*Set);
     Function *Resume = createResumeCoro();
-    if (Marker)
+    if (Marker) {
+      // A call of a subprogram costs more than all that it does.
+      for (User *U : Marker->users())
+        cast<CallInst>(U)->addFnAttr(Attribute::AlwaysInline);
       Marker->replaceAllUsesWith(Resume);
+    }
     if (any_of(Executed, [](const QueueSet *S) { return S->Packet != 0; }))
       createDeliver();
     else if (GlobalVariable *Ready = M.getNamedGlobal("flexnet_ready"))
