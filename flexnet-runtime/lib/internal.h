@@ -104,6 +104,19 @@ __u64 queue__waiting(const struct flexnet_queue *queue);
 /* hooks.c */
 void hooks__detach(struct flexnet_object *obj);
 
+/* live_run.c: runs an XDP program on frames of the kernel's. */
+struct live_run {
+	int program;
+	int link, netns; /* -1: there is none, and it is slow */
+};
+void live_run__open(struct live_run *run, int program);
+void live_run__close(struct live_run *run);
+/* `frames` of `bytes` each (up to FLEXNET_YIELD_BYTES), received by this queue of this device,
+ * which must be in the thread's network namespace. A verdict that cannot be carried out ends
+ * the run. */
+int live_run__frames(const struct live_run *run, __u32 ifindex, __u32 queue, __u32 bytes,
+		     __u32 frames);
+
 /* load.c: ends the threads of all queues. */
 void sets__empty(struct flexnet_object *obj);
 

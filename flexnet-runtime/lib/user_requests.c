@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/* Packets at a co_yield: to the application, and on. */
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "user_queue.h"
+
+/* The kernel has no buffers as long as too many wait in sockets: 0.1 s in all. */
+#define TRIES 1000
+#define PAUSE_US 100
+
+/* False if what came has no frame of this set. */
+static bool find_request(const struct flexnet_user_queue *queue, struct user_socket *socket,
+			 char *data, __u32 length, struct flexnet_request *request)
+{
+	int point = queue->point[queue->one_point || !length ? 0 : *(__u8 *)data];
+	__u32 frame, room;
+
+	if (point < 0)
+		return false;
+	frame = queue->obj->table->points[point].frame_size;
+	if (length < frame)
+		return false;
+	room = user_socket__room(socket, data + frame);
+	*request = (struct flexnet_request){
+		.packet = data + frame,
+		.length = length - frame,
+		.room = room < FLEXNET_MAX_PACKET ? room : FLEXNET_MAX_PACKET,
+		.point = point,
+		.queue = socket->queue,
+	};
+	return true;
+}
+
+static int recv_from(struct flexnet_user_queue *queue, struct user_socket *socket,
+		     struct flexnet_request *requests, int max)
+{
+	__u32 i, at, count = xsk_ring_cons__peek(&socket->received, max, &at);
+	int found = 0;
+
+	for (i = 0; i < count; i++) {
+		const struct xdp_desc *desc = xsk_ring_cons__rx_desc(&socket->received, at + i);
+		char *data = (char *)socket->memory + desc->addr;
+
+		if (find_request(queue, socket, data, desc->len, &requests[found]))
+			found++;
+		else
+			user_socket__give_back(socket, data);
+	}
+	xsk_ring_cons__release(&socket->received, count);
+	queue->stats.received += count;
+	queue->stats.dropped += count - found;
+	return found;
+}
+
+static int recv_all(struct flexnet_user_queue *queue, struct flexnet_request *requests, int max)
+{
+	__u32 i, first = queue->next;
+	int count = 0;
+
+	for (i = 0; i < queue->socket_count && count < max; i++) {
+		__u32 which = (first + i) % queue->socket_count;
+
+		count += recv_from(queue, &queue->sockets[which], requests + count, max - count);
+		queue->next = which + 1;
+	}
+	return count;
+}
+
+int flexnet_user_queue__recv(struct flexnet_user_queue *queue, struct flexnet_request *requests,
+			     int max)
+{
+	int count = recv_all(queue, requests, max);
+	__u32 i;
+
+	for (i = 0; i < queue->socket_count; i++) {
+		struct user_socket *socket = &queue->sockets[i];
+
+		if (count && !user_socket__needs_poll(socket))
+			continue;
+		if (user_socket__poll(socket) && !count)
+			return flexnet_fail(ENETDOWN, "the device of this queue is gone or down");
+	}
+	return count ?: recv_all(queue, requests, max);
+}
+
+static struct user_socket *socket_of(struct flexnet_user_queue *queue,
+				     const struct flexnet_request *request)
+{
+	struct user_socket *socket = queue->sockets;
+
+	while (socket->queue != request->queue)
+		socket++;
+	return socket;
+}
+
+static void give_back(struct flexnet_user_queue *queue, struct flexnet_request *request)
+{
+	user_socket__give_back(socket_of(queue, request), request->packet);
+	request->packet = NULL;
+}
+
+/* What is in the ring goes on. A verdict that cannot be carried out ends a run early. */
+static int run(struct flexnet_user_queue *queue, __u32 key)
+{
+	/* The program counts on while this thread is in the system call. */
+	volatile struct flexnet_yield_ring *ring = &queue->rings[key];
+	__u32 first = ring->head, left;
+	__u64 refused = ring->refused;
+	int err = 0, tries = 0;
+
+	while (ring->head != ring->tail && tries < TRIES) {
+		__u32 before = ring->head;
+
+		err = live_run__frames(&queue->resume, queue->ifindex, key, FLEXNET_YIELD_BYTES,
+				       ring->tail - before);
+		if (ring->head != before) {
+			queue->stats.unsent += err ? 1 : 0;
+			tries = 0;
+			continue;
+		}
+		if (err != -ENOSPC && err != -ENOMEM && err != -EINTR)
+			break;
+		usleep(PAUSE_US);
+		tries++;
+	}
+	left = ring->tail - ring->head;
+	refused = ring->refused - refused;
+	queue->stats.resumed += ring->head - first - refused;
+	queue->stats.dropped += left + refused;
+	ring->head = ring->tail;
+	if (left)
+		return flexnet_fail(err ?: -EIO, "%u coroutines cannot go on: %s", left,
+				    strerror(err ? -err : EIO));
+	return 0;
+}
+
+static void put(struct flexnet_user_queue *queue, struct flexnet_request *request)
+{
+	struct flexnet_yield_ring *ring = &queue->rings[request->queue];
+	struct flexnet_yield_slot *slot = &ring->slot[ring->tail++ % FLEXNET_YIELD_SLOTS];
+	__u32 frame = queue->obj->table->points[request->point].frame_size;
+
+	slot->length = frame + request->length;
+	memcpy(slot->bytes, (char *)request->packet - frame, slot->length);
+	give_back(queue, request);
+}
+
+int flexnet_user_queue__resume(struct flexnet_user_queue *queue, struct flexnet_request *requests,
+			       int count)
+{
+	const struct flexnet_yield_ring *ring;
+	int i, err = 0;
+
+	for (i = 0; i < count; i++)
+		if (requests[i].packet && requests[i].length > requests[i].room)
+			return flexnet_fail(EMSGSIZE, "a packet of %u bytes in a room of %u",
+					    requests[i].length, requests[i].room);
+	for (i = 0; i < count; i++) {
+		if (!requests[i].packet)
+			continue;
+		ring = &queue->rings[requests[i].queue];
+		if (ring->tail - ring->head == FLEXNET_YIELD_SLOTS)
+			err = run(queue, requests[i].queue) ?: err;
+		put(queue, &requests[i]);
+	}
+	for (i = 0; i < (int)queue->socket_count; i++) {
+		ring = &queue->rings[queue->sockets[i].queue];
+		if (ring->tail != ring->head)
+			err = run(queue, queue->sockets[i].queue) ?: err;
+	}
+	return err;
+}
+
+void flexnet_user_queue__drop(struct flexnet_user_queue *queue, struct flexnet_request *requests,
+			      int count)
+{
+	int i;
+
+	for (i = 0; i < count; i++) {
+		if (!requests[i].packet)
+			continue;
+		give_back(queue, &requests[i]);
+		queue->stats.dropped++;
+	}
+}
+
+void flexnet_user_queue__stats(const struct flexnet_user_queue *queue,
+			       struct flexnet_user_queue_stats *stats)
+{
+	__u32 i;
+
+	*stats = queue->stats;
+	stats->held = stats->received - stats->resumed - stats->dropped;
+	for (i = 0; i < queue->socket_count; i++)
+		stats->lost += user_socket__lost(&queue->sockets[i]);
+}
