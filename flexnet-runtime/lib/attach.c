@@ -136,6 +136,18 @@ static int explain(int err, const char *dev, enum flexnet_mode mode)
 	return flexnet_fail(err, "cannot attach to device %s: %s", dev, strerror(-err));
 }
 
+/* A packet that workers hand on enters the stack where generic XDP would run once more. */
+static int check_mode(const struct flexnet_object *obj, const char *dev, enum flexnet_mode mode)
+{
+	const struct flexnet_set *set = object__carrying_set(obj);
+
+	if (mode != FLEXNET_MODE_GENERIC || !set)
+		return 0;
+	return flexnet_fail(EOPNOTSUPP, "packets of queue set '%s' would come back to generic XDP on "
+			    "device %s without end; it needs a driver with native XDP", set->name,
+			    dev);
+}
+
 static int attach(struct flexnet_object *obj, const struct flexnet_attach_opts *opts)
 {
 	struct bpf_program *prog = choose_program(obj, opts->program);
@@ -151,6 +163,7 @@ static int attach(struct flexnet_object *obj, const struct flexnet_attach_opts *
 		return flexnet_fail(ENODEV, "no network device '%s' in this network namespace; "
 				    "`ip link` lists them", opts->dev);
 	err = check_free(opts->dev, ifindex);
+	err = err ?: check_mode(obj, opts->dev, mode);
 	if (err)
 		return err;
 
@@ -159,6 +172,9 @@ static int attach(struct flexnet_object *obj, const struct flexnet_attach_opts *
 	obj->link_fd = link_create(bpf_program__fd(prog), ifindex, mode);
 	if (obj->link_fd < 0 && opts->mode == FLEXNET_MODE_AUTO) {
 		mode = FLEXNET_MODE_GENERIC;
+		err = check_mode(obj, opts->dev, mode);
+		if (err)
+			return err;
 		obj->link_fd = link_create(bpf_program__fd(prog), ifindex, mode);
 	}
 	if (obj->link_fd < 0)
@@ -187,6 +203,7 @@ void flexnet_object__detach(struct flexnet_object *obj)
 	if (obj->link_fd >= 0)
 		close(obj->link_fd);
 	obj->link_fd = -1;
+	hooks__detach(obj);
 }
 
 const struct flexnet_attachment *flexnet_object__attachment(const struct flexnet_object *obj)

@@ -70,16 +70,6 @@ static bool is_initial_pid_namespace(void)
 	return !stat("/proc/self/ns/pid", &st) && st.st_ino == INITIAL_PID_NAMESPACE;
 }
 
-static const struct flexnet_set *find_carrying(const struct flexnet_object *obj)
-{
-	__u32 i;
-
-	for (i = 0; i < obj->table->set_count; i++)
-		if (obj->table->sets[i].packet)
-			return &obj->table->sets[i];
-	return NULL;
-}
-
 static int find_ifindex(struct deliver *deliver, const char *dev, const struct flexnet_set *set)
 {
 	const struct flexnet_attachment *where = flexnet_object__attachment(deliver->obj);
@@ -96,7 +86,7 @@ static int find_ifindex(struct deliver *deliver, const char *dev, const struct f
 
 int deliver__start(struct deliver *deliver, const struct flexnet_object *obj, const char *dev)
 {
-	const struct flexnet_set *set = find_carrying(obj);
+	const struct flexnet_set *set = object__carrying_set(obj);
 	struct bpf_program *prog =
 		bpf_object__find_program_by_name(obj->bpf, FLEXNET_DELIVER_PROGRAM);
 	__u32 offset, size;

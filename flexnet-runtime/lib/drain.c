@@ -94,7 +94,7 @@ void drain__all(struct drain *drain)
 
 int flexnet_object__drain(struct flexnet_object *obj, const char *dev)
 {
-	struct deliver deliver;
+	struct deliver deliver = { .program = -1, .anchor = { -1, -1 } };
 	struct drain drain;
 	int err, i;
 
@@ -103,12 +103,12 @@ int flexnet_object__drain(struct flexnet_object *obj, const char *dev)
 	__atomic_store_n(&obj->memory->state->alive, 0, __ATOMIC_SEQ_CST);
 	for (i = 0; i < DRAIN_WORKER; i++)
 		__atomic_store_n(&obj->memory->state->finished[i], ~0ULL, __ATOMIC_RELEASE);
-	err = deliver__start(&deliver, obj, dev);
-	if (!err) {
+	err = object__waiting(obj) ? deliver__start(&deliver, obj, dev) : 0;
+	if (!err && object__waiting(obj)) {
 		drain__init(&drain, obj, &deliver);
 		drain__all(&drain);
 	}
-	sweep__all(obj);
 	deliver__stop(&deliver);
+	sweep__all(obj);
 	return err;
 }

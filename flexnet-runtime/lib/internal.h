@@ -78,6 +78,8 @@ struct flexnet_object {
 bool set__is_executed(const struct flexnet_set *set);
 __u64 set__memory_size(const struct flexnet_set *set);
 bool object__has_executed_sets(const struct flexnet_object *obj);
+/* The first whose coroutines need their packets; NULL: none. */
+const struct flexnet_set *object__carrying_set(const struct flexnet_object *obj);
 /* Where a variable is in its section, by BTF. */
 bool object__variable(const struct flexnet_object *obj, const char *section, const char *name,
 		      __u32 *offset, __u32 *size);

@@ -29,6 +29,16 @@ bool object__has_executed_sets(const struct flexnet_object *obj)
 	return false;
 }
 
+const struct flexnet_set *object__carrying_set(const struct flexnet_object *obj)
+{
+	__u32 i;
+
+	for (i = 0; i < obj->table->set_count; i++)
+		if (set__is_executed(&obj->table->sets[i]) && obj->table->sets[i].packet)
+			return &obj->table->sets[i];
+	return NULL;
+}
+
 bool object__variable(const struct flexnet_object *obj, const char *section, const char *name,
 		      __u32 *offset, __u32 *size)
 {

@@ -43,23 +43,27 @@ static __u64 inserted(const struct flexnet_workers *all)
 	return total;
 }
 
+static void note_heads(struct worker *w)
+{
+	size_t i;
+
+	for (i = 0; i < w->all->queue_count; i++)
+		w->heads[i] = queue__head(w->all->queues[i]);
+}
+
 /* How many coroutines the round took: of a queue that several may take from (it has no
  * owner), all that were. */
-static __u64 count_taken(struct worker *w, __u64 epoch)
+static __u64 count_taken(const struct worker *w, __u64 epoch)
 {
 	__u64 me = epoch << 8 | (w->number + 1), taken = 0;
 	size_t i;
 
 	for (i = 0; i < w->all->queue_count; i++) {
 		const struct flexnet_queue *queue = w->all->queues[i];
-		__u64 head = queue__head(queue), owner;
+		__u64 owner = __atomic_load_n(&queue->owner, __ATOMIC_RELAXED);
 
-		if (head == w->heads[i])
-			continue;
-		owner = __atomic_load_n(&queue->owner, __ATOMIC_RELAXED);
 		if (!owner || owner == me)
-			taken += head - w->heads[i];
-		w->heads[i] = head;
+			taken += queue__head(queue) - w->heads[i];
 	}
 	return taken;
 }
@@ -77,6 +81,7 @@ static __u64 run_round(struct worker *w)
 	const int *executor;
 	__u64 taken;
 
+	note_heads(w);
 	__atomic_store_n(&all->epochs[w->number], ctx.epoch, __ATOMIC_SEQ_CST);
 	for (executor = w->executors; *executor >= 0; executor++)
 		bpf_prog_test_run_opts(*executor, &opts);

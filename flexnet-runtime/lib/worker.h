@@ -65,7 +65,7 @@ struct worker {
 	int cpu;
 	int *executors; /* file descriptors, ends with -1 */
 	int epoll;
-	__u64 *heads; /* of all queues, as last seen */
+	__u64 *heads; /* of all queues, before the round */
 	unsigned misses; /* times it was woken for nothing in a row */
 	struct flexnet_worker_stats *stats;
 };

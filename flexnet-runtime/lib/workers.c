@@ -61,34 +61,38 @@ static int open_wake(struct flexnet_workers *all)
 	return 0;
 }
 
-/* With fewer workers than executors a worker runs several; with more, in turn. */
-static bool runs(const struct flexnet_workers *all, __u32 worker, __u32 executor)
-{
-	__u32 count = all->obj->table->executor_count;
-
-	if (all->opts.executors)
-		return !strcmp(all->opts.executors[worker],
-			       all->obj->table->executors[executor].name);
-	return all->opts.count >= count ? worker % count == executor :
-					  executor % all->opts.count == worker;
-}
-
-static int assign_executors(struct flexnet_workers *all, struct worker *w)
+static int executor_fd(const struct flexnet_workers *all, __u32 index)
 {
 	const struct flexnet_table *table = all->obj->table;
-	int count = 0;
+	const char *name = all->opts.executor_count ? all->opts.executors[index] :
+						      table->executors[index].name;
 	__u32 i;
 
-	w->executors = calloc(table->executor_count + 1, sizeof(*w->executors));
+	for (i = 0; i < table->executor_count; i++)
+		if (!strcmp(table->executors[i].name, name))
+			return bpf_program__fd(
+				bpf_object__find_program_by_name(all->obj->bpf, name));
+	return flexnet_fail(ENOENT, "has no executor '%s'", name);
+}
+
+/* With fewer workers than executors a worker runs several; with more, they take turns. */
+static int assign_executors(struct flexnet_workers *all, struct worker *w)
+{
+	__u32 count = all->opts.executor_count ?: all->obj->table->executor_count;
+	__u32 workers = all->opts.count, i;
+	int *next;
+
+	w->executors = next = calloc(count + 1, sizeof(*w->executors));
 	if (!w->executors)
 		return flexnet_fail(ENOMEM, "out of memory");
-	for (i = 0; i < table->executor_count; i++)
-		if (runs(all, w->number, i))
-			w->executors[count++] = bpf_program__fd(bpf_object__find_program_by_name(
-				all->obj->bpf, table->executors[i].name));
-	w->executors[count] = -1;
-	if (!count)
-		return flexnet_fail(ENOENT, "has no executor '%s'", all->opts.executors[w->number]);
+	for (i = 0; i < count; i++) {
+		if (workers >= count ? w->number % count != i : i % workers != w->number)
+			continue;
+		*next = executor_fd(all, i);
+		if (*next++ < 0)
+			return -ENOENT;
+	}
+	*next = -1;
 	return 0;
 }
 
@@ -136,11 +140,15 @@ static int prepare(struct flexnet_workers *all)
 static int check_opts(const struct flexnet_object *obj, const struct flexnet_workers_opts *opts)
 {
 	if (!obj->memory)
-		return flexnet_fail(EINVAL, obj->loaded ? "has no executor queues" :
+		return flexnet_fail(EINVAL, obj->loaded ? "has no executor (SEC(\"flexnet/executor\")), "
+							  "so there is nothing for workers to do" :
 							  "load it before its workers start");
 	if (!obj->table->executor_count)
 		return flexnet_fail(ENOENT, "has queues for executors and no executor: write a "
 				    "function in SEC(\"flexnet/executor\")");
+	if (opts->kernel)
+		return flexnet_fail(EOPNOTSUPP, "workers in the kernel (bpf_wq) are not supported "
+				    "by this version; give a number of threads");
 	if (opts->count > DRAIN_WORKER)
 		return flexnet_fail(EINVAL, "%u workers are too many: at most %d", opts->count,
 				    DRAIN_WORKER);

@@ -24,9 +24,9 @@ static std::string driver(const std::string &Dev) {
   return Known ? Info.driver : "";
 }
 
-void AttachOptions::addTo(CLI::App &Command) {
+CLI::Option *AttachOptions::addTo(CLI::App &Command) {
   Command.add_option("file", File, "object of FlexNet's clang")->required()->type_name("FILE.o");
-  Command.add_option("--dev", Dev, "network device")->required()->type_name("IF");
+  CLI::Option *Device = Command.add_option("--dev", Dev, "network device")->type_name("IF");
   Command.add_option("--prog", Program, "which XDP program, if the object has several")
       ->type_name("NAME");
   Command.add_option("--cpus", Cpus, "CPUs that serve queues, such as 0-3,7 (default: all online)")
@@ -34,9 +34,10 @@ void AttachOptions::addTo(CLI::App &Command) {
   Command.add_option("--mode", Mode, "where XDP runs: auto, native (in the driver) or generic")
       ->check(CLI::IsMember({"auto", "native", "generic"}))
       ->type_name("MODE");
+  return Device;
 }
 
-bool attach(const AttachOptions &Options, Attached &Result) {
+bool load(const AttachOptions &Options, Loaded &Result) {
   Result.Object = openObject(Options.File);
   if (!Result.Object)
     return false;
@@ -47,14 +48,18 @@ bool attach(const AttachOptions &Options, Attached &Result) {
   if (flexnet_monitor__start(Result.Object.get(), &Monitor))
     return false;
   Result.Monitor.reset(Monitor);
+  return true;
+}
+
+bool attach(const AttachOptions &Options, flexnet_object *Object) {
   flexnet_attach_opts Attach = {Options.Dev.c_str(),
                                 Options.Program.empty() ? nullptr : Options.Program.c_str(),
                                 Options.Mode == "native"    ? FLEXNET_MODE_NATIVE
                                 : Options.Mode == "generic" ? FLEXNET_MODE_GENERIC
                                                             : FLEXNET_MODE_AUTO};
-  if (flexnet_object__attach(Result.Object.get(), &Attach))
+  if (flexnet_object__attach(Object, &Attach))
     return false;
-  if (flexnet_object__attachment(Result.Object.get())->mode == FLEXNET_MODE_NATIVE &&
+  if (flexnet_object__attachment(Object)->mode == FLEXNET_MODE_NATIVE &&
       driver(Options.Dev) == "veth")
     fmt::print(stderr,
                "note: native XDP on veth loses checksums that the sender leaves to the device; if "

@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace flexnet {
 
@@ -47,20 +48,39 @@ void printJson(const nlohmann::ordered_json &Value);
 
 const char *modeName(flexnet_mode Mode);
 
+struct WorkersDeleter {
+  void operator()(flexnet_workers *W) const { flexnet_workers__stop(W); }
+};
+using WorkersPtr = std::unique_ptr<flexnet_workers, WorkersDeleter>;
+
 /// How `run` and `load` attach.
 struct AttachOptions {
   std::string File, Dev, Program, Cpus, Mode = "auto";
 
-  void addTo(CLI::App &Command);
+  CLI::Option *addTo(CLI::App &Command); ///< returns --dev
+  const char *dev() const { return Dev.empty() ? nullptr : Dev.c_str(); }
 };
 
-/// An object on its device, counted from the first packet.
-struct Attached {
+/// An object in the kernel, counted from the first packet.
+struct Loaded {
   ObjectPtr Object;
   MonitorPtr Monitor;
 };
-/// False with flexnet_error() set.
-bool attach(const AttachOptions &Options, Attached &Result);
+/// Both return false with flexnet_error() set.
+bool load(const AttachOptions &Options, Loaded &Result);
+bool attach(const AttachOptions &Options, flexnet_object *Object);
+
+/// Which threads run executors.
+struct WorkerOptions {
+  std::string Count, Cpus;
+  std::vector<std::string> Executors;
+  bool BusyPoll = false, PassStuck = false;
+  unsigned WatchdogMs = 0;
+
+  void addTo(CLI::App &Command);
+  /// Null, if the object has no executor. False with flexnet_error() set.
+  bool start(flexnet_object *Object, const char *Dev, WorkersPtr &Result) const;
+};
 
 void addInspect(CLI::App &App, Context &C);
 void addCheck(CLI::App &App, Context &C);
@@ -69,6 +89,7 @@ void addLoad(CLI::App &App, Context &C);
 void addUnload(CLI::App &App, Context &C);
 void addList(CLI::App &App, Context &C);
 void addStats(CLI::App &App, Context &C);
+void addTop(CLI::App &App, Context &C);
 void addDoctor(CLI::App &App, Context &C);
 void addGen(CLI::App &App, Context &C);
 

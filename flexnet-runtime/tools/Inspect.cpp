@@ -8,7 +8,47 @@ using Json = nlohmann::ordered_json;
 namespace {
 
 const char *policyName(flexnet_policy Policy) {
-  return Policy == FLEXNET_DROP ? "drop" : "deliver";
+  switch (Policy) {
+  case FLEXNET_DELIVER:
+    return "deliver";
+  case FLEXNET_DROP:
+    return "drop";
+  case FLEXNET_PASS:
+    return "pass";
+  }
+  return "unknown";
+}
+
+const char *transportName(flexnet_transport Transport) {
+  switch (Transport) {
+  case FLEXNET_TRANSPORT_CPUMAP:
+    return "cpumap";
+  case FLEXNET_TRANSPORT_RING:
+    return "ring";
+  case FLEXNET_TRANSPORT_HEAP:
+    return "heap";
+  case FLEXNET_TRANSPORT_XSK:
+    return "xsk";
+  }
+  return "unknown";
+}
+
+uint64_t memoryBytes(const flexnet_set &S) {
+  return S.queues * (sizeof(flexnet_queue) + uint64_t(S.depth) * S.stride);
+}
+
+std::string setText(const flexnet_set &S) {
+  std::string Text =
+      hasExecutor(S)
+          ? fmt::format("  {}: {} queues of {} coroutines{}, resumed by executors{}; {} bytes each, "
+                        "{} bytes in all",
+                        S.name, S.queues, S.depth,
+                        S.transport == FLEXNET_TRANSPORT_HEAP ? " in order of a key" : "",
+                        S.packet ? ", with their packets" : "", S.stride, memoryBytes(S))
+          : fmt::format("  {}: {} queues of {} packets, resumed by {}", S.name, S.queues, S.depth,
+                        S.resume_program);
+  return Text + fmt::format("; unsuspendable: {}, full: {}\n", policyName(S.unsuspendable),
+                            policyName(S.full));
 }
 
 std::string pointText(const flexnet_table &T, uint32_t Index) {
@@ -24,17 +64,27 @@ std::string pointText(const flexnet_table &T, uint32_t Index) {
   return Text;
 }
 
-const char *role(const flexnet_program &P) {
-  return P.resumes ? "resumes" : P.attaches ? "attaches to a device" : "";
+bool isExecutor(const flexnet_table &T, std::string_view Program) {
+  return std::any_of(T.executors, T.executors + T.executor_count,
+                     [&](const flexnet_executor &E) { return E.name == Program; });
+}
+
+const char *role(const flexnet_table &T, const flexnet_program &P) {
+  return P.resumes                            ? "resumes"
+         : P.attaches                         ? "attaches to a device"
+         : isExecutor(T, P.name)              ? "executor"
+         : P.name == std::string_view(FLEXNET_DRAIN_PROGRAM) ? "resumes what is left"
+                                              : "";
 }
 
 int inspectText(const flexnet_object *Object) {
   const flexnet_table &T = *flexnet_object__table(Object);
   fmt::print("object format {}.{}\n\nqueue sets\n", T.major, T.minor);
   for (uint32_t I = 0; I < T.set_count; ++I)
-    fmt::print("  {}: {} queues of {} packets, resumed by {}; unsuspendable: {}, full: {}\n",
-               T.sets[I].name, T.sets[I].queues, T.sets[I].depth, T.sets[I].resume_program,
-               policyName(T.sets[I].unsuspendable), policyName(T.sets[I].full));
+    fmt::print("{}", setText(T.sets[I]));
+  for (uint32_t I = 0; I < T.executor_count; ++I)
+    fmt::print("\nexecutor {} ({}:{})\n", T.executors[I].name, T.executors[I].file,
+               T.executors[I].line);
   for (uint32_t I = 0; I < T.coroutine_count; ++I) {
     const flexnet_coroutine &C = T.coroutines[I];
     fmt::print("\ncoroutine {} ({}:{})\n", C.name, C.file, C.line);
@@ -46,10 +96,25 @@ int inspectText(const flexnet_object *Object) {
     flexnet_program P;
     if (flexnet_object__program(Object, I, &P))
       return fail();
-    Programs.add({P.name, P.section, std::to_string(P.insns), role(P)});
+    Programs.add({P.name, P.section, std::to_string(P.insns), role(T, P)});
   }
   fmt::print("\n{}", Programs.str());
   return 0;
+}
+
+Json setJson(const flexnet_set &S) {
+  Json Value = {{"name", S.name},
+                {"resume_program", S.resume_program},
+                {"transport", transportName(S.transport)},
+                {"queues", S.queues},
+                {"depth", S.depth},
+                {"unsuspendable", policyName(S.unsuspendable)},
+                {"full", policyName(S.full)}};
+  if (hasExecutor(S))
+    Value.update({{"cell_bytes", S.stride},
+                  {"packets", S.packet != 0},
+                  {"memory_bytes", memoryBytes(S)}});
+  return Value;
 }
 
 Json pointJson(const flexnet_table &T, uint32_t Index) {
@@ -73,16 +138,15 @@ int inspectJson(const flexnet_object *Object) {
   const flexnet_table &T = *flexnet_object__table(Object);
   Json Value = {{"format", fmt::format("{}.{}", T.major, T.minor)},
                 {"sets", Json::array()},
+                {"executors", Json::array()},
                 {"coroutines", Json::array()},
                 {"programs", Json::array()}};
   for (uint32_t I = 0; I < T.set_count; ++I)
-    Value["sets"].push_back({{"name", T.sets[I].name},
-                             {"resume_program", T.sets[I].resume_program},
-                             {"transport", "cpumap"},
-                             {"queues", T.sets[I].queues},
-                             {"depth", T.sets[I].depth},
-                             {"unsuspendable", policyName(T.sets[I].unsuspendable)},
-                             {"full", policyName(T.sets[I].full)}});
+    Value["sets"].push_back(setJson(T.sets[I]));
+  for (uint32_t I = 0; I < T.executor_count; ++I)
+    Value["executors"].push_back({{"name", T.executors[I].name},
+                                  {"file", T.executors[I].file},
+                                  {"line", T.executors[I].line}});
   for (uint32_t I = 0; I < T.coroutine_count; ++I) {
     const flexnet_coroutine &C = T.coroutines[I];
     Json Coroutine = {

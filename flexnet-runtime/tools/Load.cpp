@@ -10,12 +10,17 @@ struct LoadOptions : AttachOptions {
   std::string Name;
 };
 
-int load(const LoadOptions &Options) {
-  Attached A;
-  if (!attach(Options, A) ||
-      flexnet_object__pin(A.Object.get(), A.Monitor.get(), Options.Name.c_str()))
+int loadAndPin(const LoadOptions &Options) {
+  Loaded L;
+  if (!load(Options, L))
     return fail();
-  const flexnet_attachment &Where = *flexnet_object__attachment(A.Object.get());
+  if (flexnet_object__table(L.Object.get())->executor_count)
+    return fail(fmt::format("{}: has executors, which need a process with workers: use `flexnet run`",
+                            Options.File));
+  if (!attach(Options, L.Object.get()) ||
+      flexnet_object__pin(L.Object.get(), L.Monitor.get(), Options.Name.c_str()))
+    return fail();
+  const flexnet_attachment &Where = *flexnet_object__attachment(L.Object.get());
   fmt::print("{} is on {} in {} XDP; `flexnet unload {}` removes it\n", Where.program, Options.Dev,
              modeName(Where.mode), Options.Name);
   return 0;
@@ -27,9 +32,9 @@ void flexnet::addLoad(CLI::App &App, Context &C) {
   CLI::App *Command =
       C.add(App, "load", "attach an object and leave it in the kernel, pinned by a name", false);
   auto Options = std::make_shared<LoadOptions>();
-  Options->addTo(*Command);
+  Options->addTo(*Command)->required();
   Command->add_option("--name", Options->Name, "its name for unload, list and stats")
       ->required()
       ->type_name("N");
-  Command->callback([&C, Options] { C.Run = [Options] { return load(*Options); }; });
+  Command->callback([&C, Options] { C.Run = [Options] { return loadAndPin(*Options); }; });
 }

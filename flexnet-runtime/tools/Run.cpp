@@ -20,6 +20,10 @@ namespace {
 struct RunOptions : AttachOptions {
   double Interval = 1;
   double Duration = 0; // 0: until a signal
+  bool Egress = false;
+  std::string Name;
+  std::vector<std::string> Calls;
+  WorkerOptions Workers;
 };
 
 /// Signals that end the command, taken before anything is in the kernel.
@@ -88,23 +92,24 @@ bool drain(flexnet_monitor *Monitor, flexnet_stats &Stats) {
   return true;
 }
 
-/// Outlives a command that is killed, to end what the kernel keeps by itself: a queue
-/// whose resume program suspends on the same queue.
+/// Outlives a command that is killed, to end what the kernel keeps by itself: a queue whose
+/// resume program suspends on the same queue, and coroutines that no worker resumes any more.
 class Guard {
 public:
-  explicit Guard(flexnet_object *Object) {
+  Guard(Loaded &L, const char *Dev) {
     int Pipe[2];
     if (pipe2(Pipe, O_CLOEXEC))
       return;
     Child = fork();
     if (Child == 0) {
-      flexnet_object__detach(Object); // only this copy of the link
       setsid(); // a signal to the command's group is not for the guard
       close(Pipe[1]);
       char Byte;
       while (read(Pipe[0], &Byte, 1) < 0 && errno == EINTR)
         ;
-      flexnet_object__close(Object);
+      L.Monitor.reset();
+      flexnet_object__drain(L.Object.get(), Dev);
+      L.Object.reset();
       _exit(0);
     }
     close(Pipe[0]);
@@ -124,32 +129,80 @@ private:
   int End = -1;
 };
 
+bool hasDeviceProgram(const flexnet_object *Object) {
+  flexnet_program P;
+  for (size_t I = 0; !flexnet_object__program(Object, I, &P); ++I)
+    if (P.attaches)
+      return true;
+  return false;
+}
+
+/// Everything that the object has to be attached to; prints where.
+bool attachAll(const RunOptions &Options, flexnet_object *Object, bool Quiet) {
+  bool Device = hasDeviceProgram(Object);
+  flexnet_hook_opts Hooks = {Options.dev(), Options.Egress};
+  int Hooked = flexnet_object__attach_hooks(Object, &Hooks);
+  if (Hooked < 0 || (Device && !attach(Options, Object)))
+    return false;
+  if (Quiet)
+    return true;
+  if (const flexnet_attachment *Where = flexnet_object__attachment(Object))
+    fmt::print(stderr, "{} is on {} in {} XDP; Ctrl-C ends it\n", Where->program, Options.Dev,
+               modeName(Where->mode));
+  else
+    fmt::print(stderr, "{} programs are attached; Ctrl-C ends it\n", Hooked);
+  return true;
+}
+
+bool call(flexnet_object *Object, const std::string &Program) {
+  int Result;
+  if (flexnet_object__call(Object, Program.c_str(), &Result))
+    return false;
+  fmt::print(stderr, "{} returned {}\n", Program, Result);
+  return true;
+}
+
+nlohmann::ordered_json describe(const flexnet_object *Object, const RunOptions &Options) {
+  const flexnet_attachment *Where = flexnet_object__attachment(Object);
+  if (!Where)
+    return nlohmann::ordered_json::object();
+  return {{"program", Where->program}, {"dev", Options.Dev}, {"mode", modeName(Where->mode)}};
+}
+
 int run(const RunOptions &Options, bool Json) {
   int Signals = signals();
-  Attached A;
-  if (!attach(Options, A))
+  Loaded L;
+  if (!load(Options, L))
     return fail();
-  Guard Guarded(A.Object.get());
-  const flexnet_attachment Where = *flexnet_object__attachment(A.Object.get());
-  if (!Json)
-    fmt::print(stderr, "{} is on {} in {} XDP; Ctrl-C ends it\n", Where.program, Options.Dev,
-               modeName(Where.mode));
-  if (!watch(A.Monitor.get(), Options, Signals, Json))
+  flexnet_object *Object = L.Object.get();
+  if (hasDeviceProgram(Object) && Options.Dev.empty())
+    return fail(fmt::format("{}: has a program for XDP: say on which device (--dev)", Options.File));
+  if (!Options.Name.empty() &&
+      flexnet_monitor__publish(L.Monitor.get(), Options.Name.c_str()))
     return fail();
-  flexnet_object__detach(A.Object.get());
+  Guard Guarded(L, Options.dev()); // forks: before there are threads
+  WorkersPtr Workers;
+  if (!Options.Workers.start(Object, Options.dev(), Workers) || !attachAll(Options, Object, Json))
+    return fail();
+  for (const std::string &Program : Options.Calls)
+    if (!call(Object, Program))
+      return fail();
+  auto Report = describe(Object, Options);
+  if (!watch(L.Monitor.get(), Options, Signals, Json))
+    return fail();
+  flexnet_object__detach(Object);
+  Workers.reset();
   flexnet_stats Stats;
-  if (!drain(A.Monitor.get(), Stats))
+  if (!drain(L.Monitor.get(), Stats))
     return fail();
 
-  const flexnet_table &Table = *flexnet_object__table(A.Object.get());
+  const flexnet_table &Table = *flexnet_object__table(Object);
   if (!Json) {
     fmt::print("{}", statsText(Table, Stats));
     return 0;
   }
-  nlohmann::ordered_json Value = {
-      {"program", Where.program}, {"dev", Options.Dev}, {"mode", modeName(Where.mode)}};
-  Value.update(statsJson(Table, Stats));
-  printJson(Value);
+  Report.update(statsJson(Table, Stats));
+  printJson(Report);
   return 0;
 }
 
@@ -160,6 +213,12 @@ void flexnet::addRun(CLI::App &App, Context &C) {
       C.add(App, "run", "attach an object until Ctrl-C, then say what became of the packets", true);
   auto Options = std::make_shared<RunOptions>();
   Options->addTo(*Command);
+  Options->Workers.addTo(*Command);
+  Command->add_flag("--egress", Options->Egress, "programs of TC: what the device sends");
+  Command->add_option("--name", Options->Name, "make its figures readable by `stats` and `top`")
+      ->type_name("N");
+  Command->add_option("--run", Options->Calls, "call a program in SEC(\"syscall\") once")
+      ->type_name("NAME");
   Command->add_option("--interval", Options->Interval, "seconds between two lines of progress")
       ->check(CLI::Range(0.01, 3600.0))
       ->type_name("S");
