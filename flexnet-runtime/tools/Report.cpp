@@ -11,8 +11,11 @@ std::string Table::str() const {
       Widths[I] = std::max(Widths[I], Row[I].size());
   std::string Text;
   for (const auto &Row : Rows) {
-    for (size_t I = 0; I < Row.size(); ++I)
-      Text += I ? fmt::format("  {:>{}}", Row[I], Widths[I]) : fmt::format("{:<{}}", Row[I], Widths[I]);
+    for (size_t I = 0; I < Row.size(); ++I) {
+      bool Left = !I || (TextLast && I + 1 == Row.size());
+      Text += fmt::format(fmt::runtime(Left ? "{}{:<{}}" : "{}{:>{}}"), I ? "  " : "", Row[I],
+                          Widths[I]);
+    }
     Text.erase(Text.find_last_not_of(' ') + 1);
     Text += '\n';
   }
@@ -82,7 +85,7 @@ namespace {
 class Queues {
 public:
   Queues(const flexnet_table &T)
-      : OfCpus(anySet(T, false)), OfExecutors(anySet(T, true)), Text(header()) {}
+      : OfCpus(anySet(T, false)), OfExecutors(anySet(T, true)), Text(header(), OfExecutors) {}
 
   void add(const std::string &Set, const std::string &Queue, const flexnet_queue_stats &Q, bool Cpu,
            bool Executor) {
@@ -147,7 +150,7 @@ static std::string cpusText(const flexnet_stats &S) {
 }
 
 static std::string workersText(const flexnet_stats &S) {
-  Table Workers({"worker", "CPU", "rounds", "resumed", "on packets", "sleeps", "busy", ""});
+  Table Workers({"worker", "CPU", "rounds", "resumed", "on packets", "sleeps", "busy", ""}, true);
   for (size_t I = 0; I < S.worker_count; ++I) {
     const flexnet_worker_stats &W = S.workers[I];
     Workers.add({std::to_string(I), std::to_string(W.cpu), std::to_string(W.rounds),

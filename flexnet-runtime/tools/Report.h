@@ -8,15 +8,19 @@
 
 namespace flexnet {
 
-/// Columns aligned by their widest cell; the first to the left, the others to the right.
+/// Columns aligned by their widest cell; the first to the left, the others to the right, but
+/// if the last is text, it is to the left, too.
 class Table {
 public:
-  explicit Table(std::vector<std::string> Header) { Rows.push_back(std::move(Header)); }
+  explicit Table(std::vector<std::string> Header, bool TextLast = false) : TextLast(TextLast) {
+    Rows.push_back(std::move(Header));
+  }
   void add(std::vector<std::string> Row) { Rows.push_back(std::move(Row)); }
   std::string str() const;
 
 private:
   std::vector<std::vector<std::string>> Rows;
+  bool TextLast;
 };
 
 /// Coroutines that were suspended and never resumed.

@@ -17,6 +17,7 @@ int main(int argc, char **argv) {
   addUnload(App, C);
   addList(App, C);
   addStats(App, C);
+  addTop(App, C);
   addDoctor(App, C); // what this machine can do
   addGen(App, C);    // headers for BPF programs
 
