@@ -13,16 +13,21 @@
 
 #include "internal.h"
 
-bool program__attaches(const struct bpf_program *prog)
+bool program__resumes(const struct flexnet_object *obj, const struct bpf_program *prog)
 {
-	return bpf_program__type(prog) == BPF_PROG_TYPE_XDP &&
-	       bpf_program__expected_attach_type(prog) == BPF_XDP &&
-	       strcmp(bpf_program__name(prog), FLEXNET_DELIVER_PROGRAM);
+	__u32 i;
+
+	if (bpf_program__type(prog) != BPF_PROG_TYPE_XDP)
+		return false;
+	for (i = 0; i < obj->table->set_count; i++)
+		if (!strcmp(bpf_program__name(prog), obj->table->sets[i].resume_program))
+			return true;
+	return bpf_program__expected_attach_type(prog) != BPF_XDP;
 }
 
-bool program__resumes(const struct bpf_program *prog)
+bool program__attaches(const struct flexnet_object *obj, const struct bpf_program *prog)
 {
-	return bpf_program__type(prog) == BPF_PROG_TYPE_XDP && !program__attaches(prog);
+	return bpf_program__type(prog) == BPF_PROG_TYPE_XDP && !program__resumes(obj, prog);
 }
 
 /* The program to attach, or NULL with the error set. */
@@ -36,7 +41,7 @@ static struct bpf_program *choose_program(const struct flexnet_object *obj, cons
 		const char *candidate = bpf_program__name(prog);
 		size_t len = strlen(names);
 
-		if (!program__attaches(prog) || !bpf_program__autoload(prog))
+		if (!program__attaches(obj, prog) || !bpf_program__autoload(prog))
 			continue;
 		snprintf(names + len, sizeof(names) - len, "%s%s", count++ ? ", " : "", candidate);
 		if (!name || !strcmp(name, candidate))

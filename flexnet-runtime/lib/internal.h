@@ -124,8 +124,8 @@ void sets__empty(struct flexnet_object *obj);
 
 /* attach.c */
 /* An XDP program that the user can put on a device; one that the kernel runs for a queue. */
-bool program__attaches(const struct bpf_program *prog);
-bool program__resumes(const struct bpf_program *prog);
+bool program__attaches(const struct flexnet_object *obj, const struct bpf_program *prog);
+bool program__resumes(const struct flexnet_object *obj, const struct bpf_program *prog);
 /* The mode in which a program is on a device of this network namespace. AUTO: it is
  * not; the index is another namespace's. */
 enum flexnet_mode xdp__mode(__u32 ifindex, __u32 program_id);

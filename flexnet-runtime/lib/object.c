@@ -192,8 +192,8 @@ int flexnet_object__program(const struct flexnet_object *obj, size_t index,
 	*out = (struct flexnet_program){
 		.name = bpf_program__name(prog),
 		.section = bpf_program__section_name(prog),
-		.resumes = program__resumes(prog),
-		.attaches = program__attaches(prog),
+		.resumes = program__resumes(obj, prog),
+		.attaches = program__attaches(obj, prog),
 		.insns = bpf_program__insn_cnt(prog),
 	};
 	if (!obj->loaded || !bpf_program__autoload(prog))
