@@ -9,13 +9,17 @@
 #define DEPTH 4096
 #endif
 
-flexnet::queues<4, {.depth = DEPTH}> work SEC(".maps");
-flexnet::queues<2, {.direct = true}> direct_queues SEC(".maps");
+// Were it to go on at once if refused, it could do so without end.
+flexnet::queues<4, {.depth = DEPTH, .unsuspendable = flexnet::drop, .no_worker = flexnet::drop}>
+    work SEC(".maps");
+
+volatile u32 stopping;
+u64 sum;
 
 SEC("xdp") int always(struct xdp_md *ctx) {
   u64 a = ctx->rx_queue_index, b = ctx->ingress_ifindex;
   u32 c = 0;
-  for (;;) {
+  while (!stopping) {
     co_await queue_insert(work, ctx, 0);
     a += b;
     c++;
@@ -23,18 +27,11 @@ SEC("xdp") int always(struct xdp_md *ctx) {
     b ^= a;
     c += 2;
   }
+  sum = a + b + c;
+  return XDP_DROP;
 }
 
 SEC("flexnet/executor") void cycle(void) {
-  repeat(i)
+  for (u32 i = 0; i < operations; i++)
     queue_pop_front(work, 0).resume();
-}
-
-SEC("flexnet/executor") void one(void) { queue_pop_front(work, 0).resume(); }
-
-SEC("flexnet/executor") void batch(void) {
-  coro_t coros[32];
-  u32 n = queue_pop_batch(work, 0, coros, 32);
-  for (u32 i = 0; i < n; i++)
-    coros[i].resume();
 }

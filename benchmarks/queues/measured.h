@@ -27,17 +27,14 @@ char LICENSE[] SEC("license") = "Dual BSD/GPL";
 /* Not constant: were the bounds known, the verifier would walk every iteration. */
 volatile __u32 first_operation = 0, operations = OPERATIONS;
 
-#define may_go_on()                                                                      \
-	({                                                                               \
-		__label__ stop, on;                                                      \
-		int go = 1;                                                              \
-		asm volatile goto("may_goto %l[stop]" ::::stop);                         \
-		goto on;                                                                 \
-	stop:                                                                            \
-		go = 0;                                                                  \
-	on:                                                                              \
-		go;                                                                      \
-	})
+/* A function, for C++ has no asm goto in a coroutine. */
+__inline_always int may_go_on(void)
+{
+	asm volatile goto("may_goto %l[stop]" ::::stop);
+	return 1;
+stop:
+	return 0;
+}
 #define repeat(i) for (__u32 i = first_operation; i < operations && may_go_on(); i++)
 
 #endif

@@ -8,6 +8,9 @@
 
 enum { FIRST = 1, SECOND };
 
+volatile __u32 stopping;
+__u64 sum;
+
 struct entry {
 	__u64 key;
 	__u32 order; /* of arrival, among equal keys */
@@ -134,19 +137,16 @@ __inline_always __u32 pop_front(__u32 idx, __u64 me)
 	return idx * DEPTH + slot + 1;
 }
 
-__inline_always int suspend(__u32 idx, __u64 key, __u64 a, __u64 b, __u32 c, __u8 id)
+__inline_always void suspend(__u32 idx, __u64 key, __u64 a, __u64 b, __u32 c, __u8 id)
 {
 	struct cell *cell;
 	__u64 position;
 
-	if (unlikely(!READ_ONCE(state.alive)) || unlikely(idx >= QUEUES))
-		return 0;
-	cell = queue__insert(idx, &position);
+	cell = queue__insert(idx, id - 1, &position);
 	if (unlikely(!cell))
-		return 0;
+		return;
 	cell->frame = (struct frame){ .key = key, .a = a, .b = b, .c = c, .id = id };
 	queue__publish(cell, position);
-	return 1;
 }
 
 __inline_always void resume(__u32 coro)
@@ -167,19 +167,28 @@ __inline_always void resume(__u32 coro)
 	s->next = h->free;
 	h->free = (number & (DEPTH - 1)) + 1;
 	if (unlikely(since & 1))
-		sojourn__count(number / DEPTH, f.id, since);
+		sojourn__count(number / DEPTH, f.id - 1, since);
 	switch (f.id) {
 	case FIRST:
-		suspend(0, f.key + (bpf_get_prandom_u32() & 1023), f.a + f.b, f.b, f.c + 1, SECOND);
+		f.key += bpf_get_prandom_u32() & 1023;
+		suspend(0, f.key, f.a + f.b, f.b, f.c + 1, SECOND);
 		break;
 	case SECOND:
-		suspend(0, f.key + (bpf_get_prandom_u32() & 1023), f.a, f.a ^ f.b, f.c + 2, FIRST);
+		f.key += bpf_get_prandom_u32() & 1023;
+		f.b ^= f.a;
+		f.c += 2;
+		if (stopping)
+			sum = f.a + f.b + f.c;
+		else
+			suspend(0, f.key, f.a, f.b, f.c, FIRST);
 		break;
 	}
 }
 
 SEC("xdp") int always(struct xdp_md *ctx)
 {
+	if (stopping)
+		return XDP_DROP;
 	suspend(0, bpf_get_prandom_u32() & 1023, ctx->rx_queue_index, ctx->ingress_ifindex, 0, FIRST);
 	return XDP_DROP;
 }

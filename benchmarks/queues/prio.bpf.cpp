@@ -8,14 +8,19 @@
 #define DEPTH 4096
 #endif
 
-flexnet::prio_queues<4, {.depth = DEPTH}> work SEC(".maps");
+// Were it to go on at once if refused, it could do so without end.
+flexnet::prio_queues<4, {.depth = DEPTH, .unsuspendable = flexnet::drop, .no_worker = flexnet::drop}>
+    work SEC(".maps");
+
+volatile u32 stopping;
+u64 sum;
 
 static u64 step() { return bpf_get_prandom_u32() & 1023; }
 
 SEC("xdp") int always(struct xdp_md *ctx) {
   u64 key = step(), a = ctx->rx_queue_index, b = ctx->ingress_ifindex;
   u32 c = 0;
-  for (;;) {
+  while (!stopping) {
     co_await queue_insert(work, ctx, 0, key);
     key += step();
     a += b;
@@ -25,9 +30,11 @@ SEC("xdp") int always(struct xdp_md *ctx) {
     b ^= a;
     c += 2;
   }
+  sum = a + b + c;
+  return XDP_DROP;
 }
 
 SEC("flexnet/executor") void cycle(void) {
-  repeat(i)
+  for (u32 i = 0; i < operations; i++)
     queue_pop_front(work, 0).resume();
 }

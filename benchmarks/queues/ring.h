@@ -62,6 +62,7 @@ struct cell cells[QUEUES * DEPTH];
 #endif
 
 struct flexnet_state state SEC(".data.state") = { .alive = 1 };
+__u64 counters[FLEXNET_MAX_POINTS][FLEXNET_REASONS];
 
 struct {
 	__uint(type, BPF_MAP_TYPE_RINGBUF);
@@ -100,11 +101,33 @@ static __attribute__((noinline)) int workers__wake(void)
 	return 0;
 }
 
-/* A cell of queue `idx` at `*position`, to be filled and published; NULL: it is counted why. */
-__inline_always __cell *queue__insert(__u32 idx, __u64 *position)
+/* Seldom: worth a call rather than a copy at each suspension point. */
+static __attribute__((noinline)) int coroutine__refuse(__u32 idx, __u32 point, __u32 reason)
 {
+	if (point >= FLEXNET_MAX_POINTS || reason >= FLEXNET_REASONS)
+		return 0;
+	if (idx < QUEUES)
+		__sync_fetch_and_add(&queues[idx].refused[reason], 1);
+	__sync_fetch_and_add(&counters[point][reason], 1);
+	return 0;
+}
+
+/* A cell of queue `idx` at `*position`, to be filled and published; NULL: it is counted why. */
+__inline_always __cell *queue__insert(__u32 idx, __u32 point, __u64 *position)
+{
+	enum flexnet_reason why = FLEXNET_CONTENDED;
 	struct flexnet_queue *q = &queues[idx];
-	__u64 tail = READ_ONCE(q->tail);
+	__u64 tail;
+
+	if (unlikely(!READ_ONCE(state.alive))) {
+		coroutine__refuse(idx, point, FLEXNET_NO_WORKER);
+		return NULL;
+	}
+	if (unlikely(idx >= QUEUES)) {
+		coroutine__refuse(idx, point, FLEXNET_OUT_OF_RANGE);
+		return NULL;
+	}
+	tail = READ_ONCE(q->tail);
 
 #pragma clang loop unroll(disable)
 	for (int i = 0; i < TRIES; i++) {
@@ -113,8 +136,8 @@ __inline_always __cell *queue__insert(__u32 idx, __u64 *position)
 		__u64 seen;
 
 		if (unlikely(lap < 0)) {
-			__sync_fetch_and_add(&q->refused[FLEXNET_QUEUE_FULL], 1);
-			return NULL;
+			why = FLEXNET_QUEUE_FULL;
+			break;
 		}
 		if (unlikely(lap > 0)) {
 			tail = READ_ONCE(q->tail);
@@ -128,7 +151,7 @@ __inline_always __cell *queue__insert(__u32 idx, __u64 *position)
 		}
 		tail = seen;
 	}
-	__sync_fetch_and_add(&q->refused[FLEXNET_CONTENDED], 1);
+	coroutine__refuse(idx, point, why);
 	return NULL;
 }
 
