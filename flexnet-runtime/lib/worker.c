@@ -83,8 +83,10 @@ static __u64 run_round(struct worker *w)
 
 	note_heads(w);
 	__atomic_store_n(&all->epochs[w->number], ctx.epoch, __ATOMIC_SEQ_CST);
-	for (executor = w->executors; *executor >= 0; executor++)
+	for (executor = w->executors; *executor >= 0; executor++) {
+		ctx.polls = 0; /* the kernel copies the context back */
 		bpf_prog_test_run_opts(*executor, &opts);
+	}
 	taken = count_taken(w, ctx.epoch);
 	w->stats->delivered += deliver__run(&all->deliver);
 	__atomic_store_n(&all->obj->memory->state->finished[w->number], ctx.epoch,

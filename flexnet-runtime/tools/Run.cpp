@@ -149,8 +149,9 @@ bool attachAll(const RunOptions &Options, flexnet_object *Object, bool Quiet) {
   if (const flexnet_attachment *Where = flexnet_object__attachment(Object))
     fmt::print(stderr, "{} is on {} in {} XDP; Ctrl-C ends it\n", Where->program, Options.Dev,
                modeName(Where->mode));
-  else
-    fmt::print(stderr, "{} programs are attached; Ctrl-C ends it\n", Hooked);
+  else if (Hooked)
+    fmt::print(stderr, "{} {} attached; Ctrl-C ends it\n", Hooked,
+               Hooked == 1 ? "program is" : "programs are");
   return true;
 }
 

@@ -25,7 +25,7 @@ void expectRefused(const TableBuilder &B, const char *Part) {
   EXPECT_NE(P.Message.find(Part), std::string::npos) << P.Message;
 }
 
-TEST(Table, ResolvesSetsCoroutinesPointsAndVariables) {
+TEST(Table, ResolvesSetsCoroutinesPointsVariablesAndExecutors) {
   Parsed P(TableBuilder().bytes());
   ASSERT_EQ(P.Error, 0) << P.Message;
   ASSERT_EQ(P.Table->set_count, 1u);
@@ -33,6 +33,10 @@ TEST(Table, ResolvesSetsCoroutinesPointsAndVariables) {
   EXPECT_STREQ(P.Table->sets[0].resume_program, "resume");
   EXPECT_EQ(P.Table->sets[0].depth, 2048u);
   EXPECT_EQ(P.Table->sets[0].full, FLEXNET_DROP);
+  EXPECT_EQ(P.Table->sets[0].transport, FLEXNET_TRANSPORT_CPUMAP);
+  ASSERT_EQ(P.Table->executor_count, 1u);
+  EXPECT_STREQ(P.Table->executors[0].name, "round_robin");
+  EXPECT_EQ(P.Table->executors[0].line, 20u);
   ASSERT_EQ(P.Table->coroutine_count, 1u);
   EXPECT_STREQ(P.Table->coroutines[0].file, "rx.bpf.cpp");
   ASSERT_EQ(P.Table->point_count, 1u);
@@ -53,14 +57,14 @@ TEST(Table, NamesBothVersionsOfAnotherMajorVersion) {
   TableBuilder B;
   B.Header.major = 9;
   B.Header.minor = 3;
-  expectRefused(B, "object format 9.3, but this flexnet reads 1.x");
+  expectRefused(B, "object format 9.3, but this flexnet reads 2.x");
 }
 
 TEST(Table, SaysTheVersionBeforeItLooksAtTheRest) {
   std::vector<char> Bytes = TableBuilder().bytes();
   Bytes.resize(8);
-  Bytes[4] = 2;
-  EXPECT_NE(Parsed(Bytes).Message.find("object format 2.0"), std::string::npos);
+  Bytes[4] = 9;
+  EXPECT_NE(Parsed(Bytes).Message.find("object format 9.0"), std::string::npos);
 }
 
 TEST(Table, RefusesAnEmptySection) { EXPECT_LT(Parsed(std::vector<char>()).Error, 0); }
@@ -134,6 +138,53 @@ TEST(Table, RefusesADepthThatCpumapDoesNotTake) {
   expectRefused(B, "a depth of 16385");
 }
 
+TableBuilder executorQueues() {
+  TableBuilder B;
+  B.Set.transport = FLEXNET_TRANSPORT_RING;
+  B.Set.stride = 16 + 4 + 4 + FLEXNET_MAX_PACKET;
+  B.Set.packet = 16;
+  return B;
+}
+
+TEST(Table, ReadsExecutorQueues) {
+  TableBuilder B = executorQueues();
+  B.Set.depth = 1 << 17; // more than cpumap takes
+  Parsed P(B.bytes());
+  ASSERT_EQ(P.Error, 0) << P.Message;
+  EXPECT_EQ(P.Table->sets[0].stride, 24u + FLEXNET_MAX_PACKET);
+  EXPECT_EQ(P.Table->sets[0].packet, 16u);
+}
+
+TEST(Table, RefusesExecutorQueuesOfAnOddDepth) {
+  TableBuilder B = executorQueues();
+  B.Set.depth = 1000;
+  expectRefused(B, "64 queues and a depth of 1000");
+}
+
+TEST(Table, RefusesMoreCellsThanACoroNumbers) {
+  TableBuilder B = executorQueues();
+  B.Set.depth = 1 << 18;
+  expectRefused(B, "64 queues and a depth of 262144");
+}
+
+TEST(Table, RefusesAPacketThatEndsOutsideItsCell) {
+  TableBuilder B = executorQueues();
+  B.Set.packet = 32;
+  expectRefused(B, "with packets at 32");
+}
+
+TEST(Table, RefusesAFrameThatReachesIntoThePacket) {
+  TableBuilder B = executorQueues();
+  B.Point.frame_size = 12;
+  expectRefused(B, "a frame of 12 bytes");
+}
+
+TEST(Table, RefusesAnExecutorWithoutAName) {
+  TableBuilder B;
+  B.Executor.name = 1000;
+  expectRefused(B, "a string at 1000");
+}
+
 TEST(Table, RefusesASetWithoutQueues) {
   TableBuilder B;
   B.Set.queues = 0;
@@ -142,7 +193,7 @@ TEST(Table, RefusesASetWithoutQueues) {
 
 TEST(Table, RefusesAnUnknownPolicy) {
   TableBuilder B;
-  B.Set.full = 2;
+  B.Set.full = 3;
   expectRefused(B, "unknown policy");
 }
 

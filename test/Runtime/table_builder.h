@@ -8,14 +8,15 @@
 #include <string>
 #include <vector>
 
-/// A valid .flexnet section of one set, one coroutine, one point and one variable, to be
-/// made wrong in one place.
+/// A valid .flexnet section of one set, one coroutine, one point, one variable and one
+/// executor, to be made wrong in one place.
 struct TableBuilder {
   flexnet_abi_header Header = {};
   flexnet_abi_set Set = {};
   flexnet_abi_coroutine Coroutine = {};
   flexnet_abi_point Point = {};
   flexnet_abi_variable Variable = {};
+  flexnet_abi_executor Executor = {};
   std::string Strings = std::string("\0", 1);
   /// Bytes after each set that this version does not know.
   uint32_t SetPadding = 0;
@@ -25,10 +26,11 @@ struct TableBuilder {
     Header.major = FLEXNET_ABI_MAJOR;
     Header.minor = FLEXNET_ABI_MINOR;
     Set = {add("queues"), add("resume"), FLEXNET_TRANSPORT_CPUMAP, 64, 2048, FLEXNET_DELIVER,
-           FLEXNET_DROP};
+           FLEXNET_DROP, 0, 0, 0};
     Coroutine = {add("rx"), 0, 1, add("rx.bpf.cpp"), 10};
     Point = {0, 0, 0, 8, 0, 1, Coroutine.file, 12, 3};
     Variable = {add("len"), 4, 4};
+    Executor = {add("round_robin"), Coroutine.file, 20};
   }
 
   uint32_t add(const char *String) {
@@ -59,6 +61,7 @@ struct TableBuilder {
     Append(H.coroutines, &Coroutine, sizeof(Coroutine), sizeof(Coroutine));
     Append(H.points, &Point, sizeof(Point), sizeof(Point));
     Append(H.variables, &Variable, sizeof(Variable), sizeof(Variable));
+    Append(H.executors, &Executor, sizeof(Executor), sizeof(Executor));
     Append(H.strings, Strings.data(), Strings.size(), 1);
     if (!H.size)
       H.size = Out.size();

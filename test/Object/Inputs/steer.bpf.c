@@ -144,6 +144,7 @@ static const struct {
 		.points = TABLE(point, 1),
 		.variables = TABLE(variable, 1),
 		.strings = TABLE(strings, sizeof(STRINGS)),
+		.executors = { sizeof(table), 0, sizeof(struct flexnet_abi_executor) },
 	},
 	.set = {
 		.name = 1,
