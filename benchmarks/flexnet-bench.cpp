@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 /// flexnet-bench measure OURS TWIN: counts and times of two objects as JSON.
 /// flexnet-bench count OURS TWIN: counts only, of any objects.
-/// flexnet-bench programs OURS TWIN: the same of each program.
+/// flexnet-bench programs OBJECT: counts of each of its programs.
 /// flexnet-bench turns: times programs as JSON on standard input says, in turn.
 /// flexnet-bench attach OBJECT DEVICE: until standard input ends.
 #include "Measure.h"
@@ -82,12 +82,11 @@ static void countBoth(const std::string &ours, const std::string &twin) {
   fmt::print("{}\n", result.dump());
 }
 
-static void countPrograms(const std::string &ours, const std::string &twin) {
+static void countPrograms(const std::string &path) {
   Json result;
-  for (const auto &[side, path] : {std::pair{"ours", ours}, std::pair{"twin", twin}})
-    for (const ProgramInfo &p : programs(path))
-      result[side][p.name] = {
-          {"insns", p.insns}, {"jited_bytes", p.jitedBytes}, {"verifier_insns", p.processed}};
+  for (const ProgramInfo &p : programs(path))
+    result[p.name] = {
+        {"insns", p.insns}, {"jited_bytes", p.jitedBytes}, {"verifier_insns", p.processed}};
   fmt::print("{}\n", result.dump());
 }
 
@@ -143,9 +142,8 @@ int main(int argc, char **argv) {
   CLI::App *count = app.add_subcommand("count", "counts of two objects, as JSON");
   count->add_option("ours", ours)->required();
   count->add_option("twin", twin)->required();
-  CLI::App *programs = app.add_subcommand("programs", "counts of each program of two objects");
-  programs->add_option("ours", ours)->required();
-  programs->add_option("twin", twin)->required();
+  CLI::App *programs = app.add_subcommand("programs", "counts of each program of an object");
+  programs->add_option("object", path)->required();
   CLI::App *turns = app.add_subcommand("turns", "times programs in turn");
   turns->add_option("--rounds", rounds)->check(CLI::Range(1, 100'000));
   CLI::App *attach = app.add_subcommand("attach", "attach an object until standard input ends");
@@ -158,7 +156,7 @@ int main(int argc, char **argv) {
     else if (count->parsed())
       countBoth(ours, twin);
     else if (programs->parsed())
-      countPrograms(ours, twin);
+      countPrograms(path);
     else if (turns->parsed())
       timeInTurns(rounds);
     else

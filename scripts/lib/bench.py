@@ -148,7 +148,13 @@ def select(found, wanted):
 
 
 def show(value):
+    if value is None:
+        return "-"
     return f"{value:,.0f}" if value >= 1000 or value == int(value) else f"{value:.1f}"
+
+
+def show_ratio(value):
+    return "-" if value is None else f"{value:.3f}"
 
 
 def verdict(one):
@@ -178,7 +184,7 @@ def main():
                     table.append(one)
                     if not options.json:
                         print(f"{one['benchmark']:22} {one['metric']:34}{show(one['ours']):>16}"
-                              f"{show(one['twin']):>16}{one['ratio']:>8.3f}  {verdict(one)}", flush=True)
+                              f"{show(one['twin']):>16}{show_ratio(one['ratio']):>8}  {verdict(one)}", flush=True)
     except (OSError, subprocess.CalledProcessError) as error:
         print(f"bench: {error}", file=sys.stderr)
         return 1
