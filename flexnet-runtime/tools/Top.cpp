@@ -64,16 +64,16 @@ int top(const TopOptions &Options) {
 
   int Signals = signals();
   std::unique_ptr<TopScreen> Screen = TopScreen::open();
-  auto Interval = std::chrono::duration_cast<Clock::duration>(
-      std::chrono::duration<double>(Options.Interval));
+  auto Interval =
+      std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(Options.Interval));
   auto Next = Clock::now();
   for (unsigned Frame = 1;; ++Frame) {
     if (!Frames.next(Lines)) {
       Screen.reset();
       return fail();
     }
-    std::string Title = fmt::format("flexnet top, every {} s{}", Options.Interval,
-                                    Screen ? "; q quits" : "");
+    std::string Title =
+        fmt::format("flexnet top, every {} s{}", Options.Interval, Screen ? "; q quits" : "");
     if (Screen)
       Screen->show(Title, Lines);
     else

@@ -91,8 +91,7 @@ std::string TopFrames::object(const std::string &Name) {
                  PerSecond(V.resumed, W.resumed), PerSecond(V.rounds, W.rounds),
                  PerSecond(V.sleeps, W.sleeps), W.running ? "" : "ended"});
   }
-  Table Points({"suspension point", "coroutine", "p50", "p99", "p999", "not suspended"},
-               true);
+  Table Points({"suspension point", "coroutine", "p50", "p99", "p999", "not suspended"}, true);
   for (size_t I = 0; I < S.point_count; ++I) {
     const flexnet_point &P = T.points[I];
     std::vector<std::string> Row = {fmt::format("{}:{}:{}", baseName(P.file), P.line, P.column),

@@ -14,7 +14,8 @@ std::unique_ptr<TopScreen> TopScreen::open() {
   if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
     return nullptr;
   setlocale(LC_CTYPE, ""); // names of files may not be ASCII
-  if (!newterm(nullptr, stdout, stdin)) // unlike initscr(), does not exit on an unknown TERM
+  // Unlike initscr() it does not exit on an unknown TERM.
+  if (!newterm(nullptr, stdout, stdin))
     return nullptr;
   cbreak();
   noecho();
