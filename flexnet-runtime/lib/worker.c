@@ -43,16 +43,8 @@ static __u64 inserted(const struct flexnet_workers *all)
 	return total;
 }
 
-static void note_heads(struct worker *w)
-{
-	size_t i;
-
-	for (i = 0; i < w->all->queue_count; i++)
-		w->heads[i] = queue__head(w->all->queues[i]);
-}
-
-/* How many coroutines the round took: of a queue that several may take from (it has no
- * owner), all that were. */
+/* How many coroutines the round took. Until the round is over nobody else takes from a queue
+ * that it owns; of one without an owner, whoever looks first counts what was taken. */
 static __u64 count_taken(const struct worker *w, __u64 epoch)
 {
 	__u64 me = epoch << 8 | (w->number + 1), taken = 0;
@@ -61,9 +53,15 @@ static __u64 count_taken(const struct worker *w, __u64 epoch)
 	for (i = 0; i < w->all->queue_count; i++) {
 		const struct flexnet_queue *queue = w->all->queues[i];
 		__u64 owner = __atomic_load_n(&queue->owner, __ATOMIC_RELAXED);
+		__u64 *counted = &w->all->counted[i];
+		__u64 before = __atomic_load_n(counted, __ATOMIC_RELAXED), head;
 
-		if (!owner || owner == me)
-			taken += queue__head(queue) - w->heads[i];
+		if (owner && owner != me)
+			continue;
+		head = queue__head(queue);
+		if (head > before && __atomic_compare_exchange_n(counted, &before, head, false,
+								 __ATOMIC_RELAXED, __ATOMIC_RELAXED))
+			taken += head - before;
 	}
 	return taken;
 }
@@ -81,7 +79,6 @@ static __u64 run_round(struct worker *w)
 	const int *executor;
 	__u64 taken;
 
-	note_heads(w);
 	__atomic_store_n(&all->epochs[w->number], ctx.epoch, __ATOMIC_SEQ_CST);
 	for (executor = w->executors; *executor >= 0; executor++) {
 		ctx.polls = 0; /* the kernel copies the context back */

@@ -65,7 +65,6 @@ struct worker {
 	int cpu;
 	int *executors; /* file descriptors, ends with -1 */
 	int epoll;
-	__u64 *heads; /* of all queues, before the round */
 	unsigned misses; /* times it was woken for nothing in a row */
 	struct flexnet_worker_stats *stats;
 };
@@ -86,6 +85,7 @@ struct flexnet_workers {
 	__u64 epochs[FLEXNET_MAX_WORKERS];  /* of the rounds under way */
 	struct flexnet_queue **queues;	    /* of all sets with executors */
 	size_t queue_count;
+	__u64 *counted; /* by queue: its head when it was counted last */
 	struct ring_buffer *wake;
 	int wake_fd;
 	int kick; /* eventfd, never read: wakes all workers */

@@ -34,13 +34,16 @@ static int find_queues(struct flexnet_workers *all)
 	for (i = 0; i < table->set_count; i++)
 		count += set__is_executed(&table->sets[i]) ? table->sets[i].queues : 0;
 	all->queues = calloc(count + 1, sizeof(*all->queues));
-	if (!all->queues)
+	all->counted = calloc(count + 1, sizeof(*all->counted));
+	if (!all->queues || !all->counted)
 		return flexnet_fail(ENOMEM, "out of memory");
 	for (i = 0; i < table->set_count; i++)
 		for (queue = 0; set__is_executed(&table->sets[i]) &&
 				queue < table->sets[i].queues; queue++)
 			all->queues[all->queue_count++] =
 				set__queue(all->obj, &table->sets[i], queue);
+	for (i = 0; i < all->queue_count; i++)
+		all->counted[i] = queue__head(all->queues[i]);
 	return 0;
 }
 
@@ -105,9 +108,6 @@ static int prepare_worker(struct flexnet_workers *all, __u32 number, const struc
 	w->cpu = cpus->cpu[number % cpus->count];
 	w->stats = &all->stats[number];
 	w->epoll = -1;
-	w->heads = calloc(all->queue_count + 1, sizeof(*w->heads));
-	if (!w->heads)
-		return flexnet_fail(ENOMEM, "out of memory");
 	all->epochs[number] = all->obj->memory->state->finished[number];
 	return assign_executors(all, w);
 }
@@ -178,7 +178,6 @@ static void release(struct flexnet_workers *all)
 		if (all->workers[i].epoll > 0)
 			close(all->workers[i].epoll);
 		free(all->workers[i].executors);
-		free(all->workers[i].heads);
 	}
 	deliver__stop(&all->deliver);
 	ring_buffer__free(all->wake);
@@ -188,6 +187,7 @@ static void release(struct flexnet_workers *all)
 		munmap(all->stats, STATS_SIZE);
 	free(all->workers);
 	free(all->queues);
+	free(all->counted);
 	free(all);
 }
 
