@@ -116,7 +116,11 @@ struct flexnet_worker_ctx {
 	__u32 worker;  /* its number */
 	__u32 workers; /* how many there are */
 	__u64 epoch;   /* counts its rounds from 1; flexnet_state.finished[worker] says which are over */
+	__u64 polls;   /* 0; counts busy_poll() in this run */
+	__u64 scratch; /* of header code */
 };
+/* After so many busy_poll() an executor's loop ends, for the worker to look around. */
+#define FLEXNET_POLLS 1024
 
 /*
  * ".data.flexnet_state": what the loader's workers and the programs tell each other.
@@ -155,9 +159,9 @@ struct flexnet_drain_ctx {
  *
  * The application resumes coroutines by putting frame and packet into the ring of their
  * device queue, which is the value at that key of the array map FLEXNET_MAP_YIELDED
- * (BPF_F_MMAPABLE), and running the set's resume program by BPF_PROG_RUN with live frames:
- * rx_queue_index names the ring, each run takes one slot. Program and application take turns,
- * in one thread: `head` is of the program, `tail` of the application, both count without end.
+ * (BPF_F_MMAPABLE), and running the set's resume program by BPF_PROG_RUN: rx_queue_index
+ * names the ring, each run takes one slot. Program and application take turns, in one
+ * thread: `head` is of the program, `tail` of the application, both count without end.
  */
 #define FLEXNET_MAP_YIELDED "flexnet_yielded"
 #define FLEXNET_USER_QUEUES 64 /* entries of both maps: queues of a device */
@@ -167,7 +171,8 @@ struct flexnet_drain_ctx {
 #define FLEXNET_YIELD_BYTES (FLEXNET_MAX_YIELD_FRAME + FLEXNET_MAX_PACKET)
 
 struct flexnet_yield_slot {
-	__u32 length; /* of frame and packet */
+	__u32 length;  /* of frame and packet */
+	__u32 verdict; /* 0, or the coroutine has run: what becomes of this packet without frame */
 	__u8 bytes[FLEXNET_YIELD_BYTES];
 };
 

@@ -59,6 +59,7 @@ void __flexnet_ask_age(void);
 /// In an executor: the worker that runs it; what is behind a coro_t goes on.
 [[gnu::const]] flexnet_worker_ctx *__flexnet_worker(void);
 void __flexnet_resume(u32 coro);
+void __flexnet_poll(void); ///< the loop around it ends after some time
 
 /// Executor queues: what `point` needs beside __flexnet_suspend_on. `packet` says what the
 /// context is (flexnet::detail::packet_kind). `u32 take(set, queue)` takes the oldest coroutine; the

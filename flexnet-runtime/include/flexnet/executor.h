@@ -44,7 +44,14 @@ FLEXNET_INLINE u32 queue_pop_batch(flexnet::queues<N, O> &set, u32 idx, coro_t *
       break;
     coros[taken++] = coro;
   }
-  return taken;
+  // Through memory: for the verifier, each number of turns would be a state of its own in what
+  // follows.
+  flexnet_worker_ctx *worker = __flexnet_worker();
+  asm volatile("" : : : "memory");
+  worker->scratch = taken;
+  asm volatile("" : : : "memory");
+  taken = flexnet::detail::opaque(static_cast<u32>(worker->scratch));
+  return taken <= n ? taken : n;
 }
 
 /// Coroutines waiting in a queue.
@@ -87,6 +94,21 @@ FLEXNET_INLINE queue_head queue_peek(flexnet::queues<N, O> &set, u32 idx) {
 template <u32 N, flexnet::queue_options O>
 FLEXNET_INLINE u32 queue_count(flexnet::queues<N, O> &) {
   return N;
+}
+
+/// In a loop of an executor that waits for coroutines:
+///
+///     while (n < 32)
+///       if ((batch[n] = queue_pop_front(this_cpu())))
+///         n++;
+///       else
+///         busy_poll();
+///
+/// After FLEXNET_POLLS calls in one run the loop ends, whatever its condition, and the executor
+/// goes on behind it; the worker begins again at once.
+FLEXNET_INLINE void busy_poll() {
+  __flexnet_worker()->polls++;
+  __flexnet_poll();
 }
 
 /// The CPU this runs on; the worker that runs this executor, and how many there are.

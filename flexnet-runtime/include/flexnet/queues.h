@@ -79,10 +79,12 @@ template <class Set, class Context> struct ring_insert {
   FLEXNET_INLINE bool await_ready() {
     if constexpr (options.direct) {
       ring<Set> at(*set);
-      suspended = idx != bpf_get_smp_processor_id() || !at.find(idx) ||
-                  __atomic_load_n(&at.queue->tail, __ATOMIC_RELAXED) !=
-                      __atomic_load_n(&at.queue->head, __ATOMIC_RELAXED);
-      return !suspended;
+      if (idx == bpf_get_smp_processor_id() && at.find(idx) &&
+          __atomic_load_n(&at.queue->tail, __ATOMIC_RELAXED) ==
+              __atomic_load_n(&at.queue->head, __ATOMIC_RELAXED)) {
+        suspended = false;
+        return true;
+      }
     }
     return false;
   }
@@ -133,7 +135,7 @@ template <class Set, class Context> struct ring_insert {
 private:
   /// Of the queue and of the suspension point.
   FLEXNET_INLINE void count_sojourn(flexnet_cell *cell, u32 since) {
-    u32 bucket = sojourn_bucket(since);
+    u32 bucket = flexnet_sojourn_bucket(since);
     if (bucket >= FLEXNET_BUCKETS)
       return;
     bucket = opaque(bucket);

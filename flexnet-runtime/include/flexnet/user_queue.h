@@ -46,15 +46,15 @@ inline flexnet::user_queue flexnet_user_queue FLEXNET_SECTION(".maps");
 namespace flexnet::detail {
 
 /// In the resume program: the next slot's frame and packet into the buffer, which has
-/// FLEXNET_YIELD_BYTES. False if there is none: the program drops the buffer.
-FLEXNET_INLINE bool fill_yielded(xdp_md *ctx, void *) {
+/// FLEXNET_YIELD_BYTES. 0: the coroutine goes on; else what becomes of the buffer.
+FLEXNET_INLINE int fill_yielded(xdp_md *ctx, void *) {
   u32 queue = ctx->rx_queue_index;
   auto *ring = static_cast<flexnet_yield_ring *>(bpf_map_lookup_elem(&flexnet_yielded, &queue));
   if (!ring)
-    return false;
+    return XDP_DROP;
   u32 head = ring->head;
   if (head == ring->tail)
-    return false;
+    return XDP_DROP;
   ring->head = head + 1;
   auto &slot = ring->slot[opaque(head) % FLEXNET_YIELD_SLOTS];
   u32 last = opaque(slot.length - 1);
@@ -62,10 +62,10 @@ FLEXNET_INLINE bool fill_yielded(xdp_md *ctx, void *) {
     int length = opaque(last) + 1;
     if (!bpf_xdp_adjust_tail(ctx, length - FLEXNET_YIELD_BYTES) &&
         !bpf_xdp_store_bytes(ctx, 0, slot.bytes, length))
-      return true;
+      return slot.verdict;
   }
   ring->refused++;
-  return false;
+  return XDP_DROP;
 }
 
 template <user_queue_options O> struct redirection<basic_user_queue<O>> {

@@ -12,19 +12,29 @@ struct flexnet_wake_map {
 };
 inline flexnet_wake_map flexnet_wake FLEXNET_SECTION(".maps");
 
-namespace flexnet::detail {
+// Global functions, which the verifier walks through once and not at every call.
+extern "C" {
 
-[[gnu::noinline]] static void send_wake_up() {
+[[gnu::noinline]] inline int flexnet_send_wake_up() {
   u64 entry = 0;
-  if (__atomic_exchange_n(&flexnet_shared.sleeping, 0, __ATOMIC_SEQ_CST))
-    bpf_ringbuf_output(&flexnet_wake, &entry, sizeof(entry), BPF_RB_FORCE_WAKEUP);
+  if (!__atomic_exchange_n(&flexnet_shared.sleeping, 0, __ATOMIC_SEQ_CST))
+    return 0;
+  return bpf_ringbuf_output(&flexnet_wake, &entry, sizeof(entry), BPF_RB_FORCE_WAKEUP);
 }
+
+/// Bucket of the time from then to now.
+[[gnu::noinline]] inline u32 flexnet_sojourn_bucket(u32 since) {
+  return flexnet::detail::bucket_of(static_cast<u32>(bpf_ktime_get_ns()) - since);
+}
+}
+
+namespace flexnet::detail {
 
 /// After an insertion, whose compare-and-swap is a full barrier: either this sees that a
 /// worker went to sleep, or that worker sees the new tail.
 FLEXNET_INLINE void wake_workers() {
   if (__builtin_expect(__atomic_load_n(&flexnet_shared.sleeping, __ATOMIC_RELAXED) != 0, 0))
-    send_wake_up();
+    flexnet_send_wake_up();
 }
 
 /// struct flexnet_cell.since of the coroutine at a position.
@@ -37,11 +47,6 @@ FLEXNET_INLINE u32 time_of_suspension(u64 position) {
     return 0;
   return (static_cast<u32>(bpf_ktime_get_ns()) & ~1u) | sampled;
 #endif
-}
-
-/// Bucket of the time from then to now; not inlined, as few come by.
-[[gnu::noinline]] static u32 sojourn_bucket(u32 since) {
-  return bucket_of(static_cast<u32>(bpf_ktime_get_ns()) - since);
 }
 
 } // namespace flexnet::detail

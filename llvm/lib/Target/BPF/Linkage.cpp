@@ -8,7 +8,7 @@
 // number, and knows of a pointer that it may be null. That refuses most of C++.
 //
 //   before                                      after
-//   inline function or variable (COMDAT)        static
+//   inline function or variable (COMDAT)        static; global if extern "C" and noinline
 //   program or map, inline or static            global
 //   variable with its source name that is       global, as user space expects
 //     inline, or static as its type has no name
@@ -59,7 +59,13 @@ static void linkFunction(Function &F) {
     F.setLinkage(F.isWeakForLinker() && !IsInline ? F.getLinkage() : GlobalValue::ExternalLinkage);
     return;
   }
-  if (IsInline || (F.hasExternalLinkage() && !isVerifiedAlone(F))) {
+  bool IsAlone = isVerifiedAlone(F);
+  // extern "C" and noinline: written to be verified once, by itself.
+  if (IsInline && IsAlone && F.hasFnAttribute(Attribute::NoInline) && !F.getName().starts_with("_Z"))
+    F.setLinkage(GlobalValue::ExternalLinkage);
+  else if (IsInline)
+    F.setLinkage(GlobalValue::InternalLinkage);
+  if (F.hasExternalLinkage() && !IsAlone) {
     F.setLinkage(GlobalValue::InternalLinkage);
   } else if (F.hasExternalLinkage()) {
     F.setLinkage(GlobalValue::WeakODRLinkage);

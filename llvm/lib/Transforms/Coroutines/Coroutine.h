@@ -36,6 +36,7 @@ inline constexpr StringLiteral HasExecutor = "__flexnet_has_executor";
 inline constexpr StringLiteral AsksAge = "__flexnet_asks_age";
 inline constexpr StringLiteral AskAge = "__flexnet_ask_age";
 inline constexpr StringLiteral Worker = "__flexnet_worker";
+inline constexpr StringLiteral Poll = "__flexnet_poll";
 inline constexpr StringLiteral ResumeCoro = "__flexnet_resume";
 inline constexpr StringLiteral Layer = "__flexnet_layer";
 inline constexpr StringLiteral Stage = "__flexnet_stage";
@@ -85,7 +86,7 @@ struct SuspendPoint {
   Function *FrameOf = nullptr; ///< bool (set, where, size, void **): finds the frame
   /// The coroutine's argument that is the context.
   std::optional<unsigned> CtxArg;
-  PacketKind Packet = PacketKind::None; ///< executor queues only
+  PacketKind Packet = PacketKind::Xdp;
   bool Carries = false;                 ///< the packet is copied into the queue
   /// Header code of executor queues, see __flexnet_executed.
   Function *Take = nullptr, *HandOver = nullptr, *NextReady = nullptr, *Fill = nullptr;
@@ -128,6 +129,8 @@ enum SetConstant {
   SetFull,
   SetNoWorker
 };
+
+inline constexpr StringLiteral ExecutorSection = "flexnet/executor";
 
 /// A function in SEC("flexnet/executor").
 struct Executor {
@@ -186,6 +189,9 @@ void createMemory(MutableArrayRef<QueueSet> Sets, SplitContext &Ctx);
 void replaceSetMarkers(ArrayRef<QueueSet> Sets, SplitContext &Ctx);
 /// Resume.cpp: coro_t::resume(), and the program that delivers packets.
 void createResume(MutableArrayRef<QueueSet> Sets, SplitContext &Ctx);
+/// ExecutorLoops.cpp: loops of an executor end; before and after it is simplified.
+void markLoops(Function &F);
+void boundLoops(Function &F, SplitContext &Ctx);
 /// Executors.cpp: SEC("flexnet/executor") functions become programs.
 std::vector<Executor> createExecutors(SplitContext &Ctx);
 /// ObjectTable.cpp: section .flexnet.
@@ -204,6 +210,8 @@ DISubprogram *describeFunction(Function &F, const DISubprogram &Like, unsigned L
 
 /// Name of the source variable that V holds, or a description in <>.
 std::string describeValue(const Value &V);
+/// In a header whose code runs inside the user's programs; messages never point there.
+bool isHeaderCode(const DILocation &Loc);
 /// The place in the user's own source: out of header code that was inlined.
 DebugLoc userLocation(const DebugLoc &Loc);
 

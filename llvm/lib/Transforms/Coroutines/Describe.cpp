@@ -11,8 +11,7 @@
 using namespace llvm;
 using namespace llvm::flexnet;
 
-/// Headers whose code runs inside the user's programs; messages never point there.
-static bool isHeaderCode(const DILocation &Loc) {
+bool flexnet::isHeaderCode(const DILocation &Loc) {
   return Loc.getFilename().contains("lib/flexnet/include/");
 }
 

@@ -61,11 +61,12 @@ static Function *makeProgram(Function &F) {
 std::vector<Executor> flexnet::createExecutors(SplitContext &Ctx) {
   SmallVector<Function *, 4> Functions;
   for (Function &F : Ctx.M)
-    if (!F.isDeclaration() && F.getSection() == "flexnet/executor")
+    if (!F.isDeclaration() && F.getSection() == ExecutorSection)
       Functions.push_back(&F);
   std::vector<Executor> Executors;
   for (Function *F : Functions) {
     Function *Program = makeProgram(*F);
+    boundLoops(*Program, Ctx);
     Executors.push_back({Program, Program->getSubprogram()});
   }
   Function *Worker = Ctx.M.getFunction(marker::Worker);

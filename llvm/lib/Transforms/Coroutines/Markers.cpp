@@ -81,7 +81,7 @@ static bool inlineCalls(Function &F, function_ref<bool(const Function &)> Wanted
 
 void flexnet::replaceModuleMarkers(Module &M) {
   bool HasExecutor = any_of(
-      M, [](const Function &F) { return F.getSection() == "flexnet/executor"; });
+      M, [](const Function &F) { return F.getSection() == ExecutorSection; });
   Function *AskAge = M.getFunction(marker::AskAge);
   auto replace = [&M](StringRef Name, bool Answer) {
     Function *Marker = M.getFunction(Name);
@@ -116,6 +116,8 @@ void flexnet::inlineMarkers(Module &M, SplitContext &Ctx) {
     MarkerUsers Users;
     if (!Users.contains(F))
       continue;
+    if (F.getSection() == ExecutorSection)
+      markLoops(F);
     inlineMarkers(F);
     Changed.push_back(&F);
   }

@@ -122,14 +122,14 @@ struct ProgramBuilder {
     B.CreateRet(B.CreateCall(P.Resume, {Program->getArg(0), Frame}));
   }
 
-  /// The buffer gets the next packet; without one it is dropped.
+  /// The buffer gets the next packet, if the verdict is 0; else that is all.
   void fill(Function &Fill) {
     BasicBlock *Filled = BasicBlock::Create(M.getContext(), "filled", Program);
-    BasicBlock *Nothing = BasicBlock::Create(M.getContext(), "nothing", Program);
-    Value *Ok =
+    BasicBlock *Done = BasicBlock::Create(M.getContext(), "done", Program);
+    Value *Verdict =
         B.CreateCall(&Fill, {Program->getArg(0), ConstantPointerNull::get(B.getPtrTy())});
-    B.CreateCondBr(Ok, Filled, Nothing);
-    IRBuilder<>(Nothing).CreateRet(ConstantInt::get(Program->getReturnType(), 1)); // XDP_DROP
+    B.CreateCondBr(B.CreateIsNull(Verdict), Filled, Done);
+    IRBuilder<>(Done).CreateRet(Verdict);
     B.SetInsertPoint(Filled);
   }
 

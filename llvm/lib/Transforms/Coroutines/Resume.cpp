@@ -6,7 +6,7 @@
 // A coro_t names a set and a cell. No function pointers: for each set of executor queues a
 // function finds the frame and switches over its first byte; one more switches over the sets.
 //
-//   define internal void @work_resume(i64 %cell)       define internal void @flexnet_resume(i32 %coro)
+//   define internal void @work_resume(i64 %cell)       define internal i32 @flexnet_resume(i32 %coro)
 //     %ok = call i1 @ring_frame(@work, %cell, ...)       switch i32 (%coro >> 24)
 //     br i1 %ok, %frame, %bad                              0: call void @work_resume(cell)
 //   frame:                                                 1: ...
@@ -22,6 +22,7 @@
 #include "Coroutine.h"
 
 #include "flexnet/abi.h"
+#include "llvm/Analysis/LoopInfo.h"
 #include "llvm/BinaryFormat/Dwarf.h"
 #include "llvm/IR/DIBuilder.h"
 #include "llvm/IR/IRBuilder.h"
@@ -55,12 +56,8 @@ public:
     for (QueueSet *Set : Executed)
       Set->Resume = createSetResume(*Set);
     Function *Resume = createResumeCoro();
-    if (Marker) {
-      // A call of a subprogram costs more than all that it does.
-      for (User *U : Marker->users())
-        cast<CallInst>(U)->addFnAttr(Attribute::AlwaysInline);
-      Marker->replaceAllUsesWith(Resume);
-    }
+    if (Marker)
+      callResume(*Marker, *Resume);
     if (any_of(Executed, [](const QueueSet *S) { return S->Packet != 0; }))
       createDeliver();
     else if (GlobalVariable *Ready = M.getNamedGlobal("flexnet_ready"))
@@ -69,6 +66,36 @@ public:
   }
 
 private:
+  /// A call costs more than all that it does, so small dispatchers are inlined into the
+  /// executors. What the user's coroutine does in a loop the verifier would walk through once more
+  /// for each turn of the executor's: then it is a global function, which it verifies by itself.
+  void callResume(Function &Marker, Function &Resume) {
+    bool Inlines = all_of(Executed, [&](const QueueSet *S) { return isSmall(*S->Resume); });
+    if (!Inlines) {
+      Resume.setLinkage(GlobalValue::ExternalLinkage);
+      Resume.addFnAttr(Attribute::NoInline);
+    }
+    for (User *U : make_early_inc_range(Marker.users())) {
+      auto *Call = cast<CallInst>(U);
+      B.SetInsertPoint(Call);
+      CallInst *New = B.CreateCall(&Resume, {Call->getArgOperand(0)});
+      New->setDebugLoc(Call->getDebugLoc());
+      if (Inlines)
+        New->addFnAttr(Attribute::AlwaysInline);
+      Call->eraseFromParent();
+    }
+  }
+
+  bool isSmall(Function &F) {
+    static constexpr unsigned MaxInstructions = 800;
+    const LoopInfo &Info = Ctx.FAM.getResult<LoopAnalysis>(F);
+    return F.getInstructionCount() <= MaxInstructions &&
+           none_of(Info.getLoopsInPreorder(), [](const Loop *L) {
+             DebugLoc Start = L->getStartLoc();
+             return !Start || !isHeaderCode(*Start);
+           });
+  }
+
   Module &M;
   SplitContext &Ctx;
   IRBuilder<> B;
@@ -190,15 +217,15 @@ private:
   }
 
   Function *createResumeCoro() {
-    Function *F = begin("flexnet_resume", B.getVoidTy(), B.getInt32Ty(), first(), nullptr,
+    Function *F = begin("flexnet_resume", B.getInt32Ty(), B.getInt32Ty(), first(), intType(),
                         {"coro", unsignedType("unsigned int", 32)});
     BasicBlock *Done = block("done");
     forSetOf(F->getArg(0), Executed, Done, [&](QueueSet &Set, Value *Number) {
-      B.CreateCall(Set.Resume, {Number});
+      B.CreateCall(Set.Resume, {Number})->addFnAttr(Attribute::AlwaysInline);
       B.CreateBr(Done);
     });
     B.SetInsertPoint(Done);
-    B.CreateRetVoid();
+    B.CreateRet(B.getInt32(0)); // a global function returns a number
     return F;
   }
 

@@ -54,7 +54,7 @@ public:
       replaceFrame(*P.Resume, P.Id);
     }
     Programs.push_back(&F);
-    replaceFrame(F, 0);
+    replaceFrame(F, std::nullopt);
     for (Function *Program : Programs) {
       removeMarkers(*Program);
       removeUnreachableBlocks(*Program);
@@ -234,10 +234,10 @@ private:
   }
 
   /// Where the frame is that a program was resumed from: no other program asks.
-  void replaceFrame(Function &Program, uint64_t ResumedId) {
+  void replaceFrame(Function &Program, std::optional<uint64_t> ResumedId) {
     for (Instruction &I : make_early_inc_range(instructions(Program)))
       if (CallInst *Frame = asMarker(I, marker::Frame)) {
-        Frame->replaceAllUsesWith(markerId(*Frame) == ResumedId
+        Frame->replaceAllUsesWith(ResumedId == markerId(*Frame)
                                       ? static_cast<Value *>(Program.getArg(1))
                                       : PoisonValue::get(Frame->getType()));
         Frame->eraseFromParent();

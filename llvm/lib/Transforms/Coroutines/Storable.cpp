@@ -19,20 +19,32 @@ using namespace llvm::flexnet;
 namespace {
 enum class Origin { Scalar, Packet, MapValue, Reference, Stack, Caller, Context, Unknown };
 
-/// data, data_end and data_meta are the first three words of struct xdp_md.
-constexpr uint64_t PacketFieldsEnd = 12;
+/// Where data, data_end and data_meta are in a context.
+bool isPacketField(PacketKind Packet, uint64_t Offset) {
+  switch (Packet) {
+  case PacketKind::Xdp: // struct xdp_md: the first three words
+    return Offset < 12;
+  case PacketKind::Skb: // struct __sk_buff
+    return Offset == 76 || Offset == 80 || Offset == 140;
+  case PacketKind::None:
+    return false;
+  }
+  llvm_unreachable("all kinds are handled");
+}
+
 constexpr uint64_t HelperMapLookup = 1, HelperMapLookupPerCpu = 195;
 
 struct OriginFinder {
   const Function &F;
   const Argument *Context;
-  SmallPtrSet<const Value *, 16> Seen;
+  PacketKind Packet;
+  SmallPtrSet<const Value *, 16> Seen = {};
 
   Origin ofLoad(const LoadInst &L) {
     APInt Offset(64, 0);
     const Value *Base =
         L.getPointerOperand()->stripAndAccumulateConstantOffsets(F.getDataLayout(), Offset, true);
-    if (Context && Base == Context && Offset.ult(PacketFieldsEnd))
+    if (Context && Base == Context && isPacketField(Packet, Offset.getZExtValue()))
       return Origin::Packet;
     return L.getType()->isPointerTy() ? Origin::Unknown : Origin::Scalar;
   }
@@ -110,6 +122,7 @@ struct Checker {
   Coroutine &C;
   SplitContext &Ctx;
   const Argument *Context;
+  PacketKind Packet;
 
   void refuse(Origin O, StringRef Name, const DebugLoc &Definition, const SuspendPoint &P) {
     Advice A = adviceFor(O);
@@ -118,7 +131,7 @@ struct Checker {
     Ctx.note("suspended here; " + Twine(A.Remedy), P.Loc);
   }
 
-  Origin originOf(const Value *V) { return OriginFinder{*C.F, Context, {}}.of(V); }
+  Origin originOf(const Value *V) { return OriginFinder{*C.F, Context, Packet}.of(V); }
 
   /// Addresses stored in a local whose contents live on.
   void checkContents(const AllocaInst &A, const LiveValue &L, const SuspendPoint &P) {
@@ -150,7 +163,7 @@ struct Checker {
 void flexnet::checkStorable(Coroutine &C, SplitContext &Ctx) {
   SmallPtrSet<const Value *, 8> Refused;
   for (SuspendPoint &P : C.Points) {
-    Checker Check{C, Ctx, P.CtxArg ? C.F->getArg(*P.CtxArg) : nullptr};
+    Checker Check{C, Ctx, P.CtxArg ? C.F->getArg(*P.CtxArg) : nullptr, P.Packet};
     for (LiveValue &L : P.Live) {
       bool Before = Ctx.Failed;
       Ctx.Failed = false;
