@@ -7,7 +7,7 @@
 flexnet::cpu_queues<4, {.full = flexnet::FULL}> queues SEC(".maps");
 
 // CHECK: define {{.*}} @rx(
-// CHECK: getelementptr {{.*}}@waiting
+// CHECK: getelementptr {{.*}}@flexnet_waiting
 // CHECK: atomicrmw add ptr {{.*}}, i32 1
 // CHECK: define {{.*}} @queues_resume(
 // CHECK: atomicrmw add ptr {{.*}}, i32 -1

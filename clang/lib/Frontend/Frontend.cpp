@@ -32,7 +32,6 @@ public:
     if (!isa_and_nonnull<CoroutineBodyStmt>(F->getBody()))
       return true;
     flexnet::checkCoroutineSignature(*F, Diags);
-    flexnet::checkCoroutineSection(*F, Diags);
     return true;
   }
 

@@ -3,6 +3,7 @@
 
 #include "clang/AST/Attr.h"
 #include "clang/AST/Decl.h"
+#include "clang/AST/StmtCXX.h"
 #include "clang/FlexNet/Checks.h"
 #include "clang/FlexNet/Diagnostics.h"
 
@@ -14,6 +15,8 @@ void flexnet::checkExecutor(const FunctionDecl &F, DiagnosticsEngine &Diags) {
     return;
   if (Section->getName() != "flexnet/executor")
     report(Diags, F.getLocation(), Message::UnknownSection) << Section->getName();
+  else if (isa_and_nonnull<CoroutineBodyStmt>(F.getBody()))
+    report(Diags, F.getLocation(), Message::ExecutorSuspends) << &F;
   else if (F.getNumParams() || !F.getReturnType()->isVoidType())
     report(Diags, F.getLocation(), Message::ExecutorSignature) << &F;
 }

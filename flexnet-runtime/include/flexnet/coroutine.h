@@ -128,7 +128,9 @@ private:
 
 /// Every function can be a coroutine. What it is given says what it may suspend on: a
 /// queue set that carries packets takes a context.
-template <class R, class... Args> struct std::coroutine_traits {
+template <class R, class... Args>
+  requires true
+struct std::coroutine_traits<R, Args...> {
   using promise_type = flexnet::promise;
 };
 

@@ -18,10 +18,7 @@ void allowReturnInCoroutines(Preprocessor &PP);
 /// A coroutine returns `int` (lib/Sema/CheckCoroutineSignature.cpp).
 void checkCoroutineSignature(const FunctionDecl &F, DiagnosticsEngine &Diags);
 
-/// An executor is no coroutine (lib/Sema/CheckCoroutineSection.cpp).
-void checkCoroutineSection(const FunctionDecl &F, DiagnosticsEngine &Diags);
-
-/// SEC("flexnet/executor") is for `void f(void)` (lib/Sema/CheckExecutor.cpp).
+/// SEC("flexnet/executor") is for `void f(void)` that is no coroutine (lib/Sema/CheckExecutor.cpp).
 void checkExecutor(const FunctionDecl &F, DiagnosticsEngine &Diags);
 
 /// What co_await takes is a queue's (lib/Sema/CheckAwaited.cpp).
