@@ -39,9 +39,13 @@ bool hasExecutor(const flexnet_set &Set) {
   return Set.transport == FLEXNET_TRANSPORT_RING || Set.transport == FLEXNET_TRANSPORT_HEAP;
 }
 
-bool anySet(const flexnet_table &T, bool WithExecutor) {
+bool hasExecutors(const flexnet_table &T) {
+  return std::any_of(T.sets, T.sets + T.set_count, hasExecutor);
+}
+
+bool hasCpuQueues(const flexnet_table &T) {
   return std::any_of(T.sets, T.sets + T.set_count,
-                     [&](const flexnet_set &S) { return hasExecutor(S) == WithExecutor; });
+                     [](const flexnet_set &S) { return S.transport == FLEXNET_TRANSPORT_CPUMAP; });
 }
 
 double utilisation(const flexnet_worker_stats &W) {
@@ -85,7 +89,7 @@ namespace {
 class Queues {
 public:
   Queues(const flexnet_table &T)
-      : OfCpus(anySet(T, false)), OfExecutors(anySet(T, true)), Text(header(), OfExecutors) {}
+      : OfCpus(hasCpuQueues(T)), OfExecutors(hasExecutors(T)), Text(header(), OfExecutors) {}
 
   void add(const std::string &Set, const std::string &Queue, const flexnet_queue_stats &Q, bool Cpu,
            bool Executor) {
@@ -196,18 +200,19 @@ static std::string balanceText(const flexnet_queue_stats &Total) {
 }
 
 std::string statsText(const flexnet_table &T, const flexnet_stats &S) {
+  bool Counted = hasExecutors(T) || (hasCpuQueues(T) && !S.uncounted);
   std::string Text;
   if (S.uncounted)
     Text += fmt::format("suspended, resumed and lost packets {}are not known: {}\n\n",
-                        anySet(T, true) ? "of CPU queues " : "", S.uncounted);
-  if (!S.uncounted || anySet(T, true))
+                        Counted ? "of CPU queues " : "", S.uncounted);
+  if (Counted)
     Text += queuesText(T, S) + "\n";
   if (S.cpu_count)
     Text += cpusText(S) + "\n";
   if (S.worker_count)
     Text += workersText(S) + "\n";
   Text += pointsText(T, S);
-  if (!S.uncounted || anySet(T, true))
+  if (Counted)
     Text += "\n" + balanceText(S.total);
   return Text;
 }

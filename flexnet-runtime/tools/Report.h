@@ -32,8 +32,9 @@ std::string refusedText(const flexnet_queue_stats &Q);
 std::string unsuspendedText(const flexnet_table &T, const flexnet_stats &S, size_t Point);
 
 bool hasExecutor(const flexnet_set &Set);
-/// Whether the object has a set with an executor, or one without.
-bool anySet(const flexnet_table &T, bool WithExecutor);
+/// Of the object. User queues are neither: the application counts what it receives.
+bool hasExecutors(const flexnet_table &T);
+bool hasCpuQueues(const flexnet_table &T);
 /// Part of a worker's time that it was busy, 0 to 1.
 double utilisation(const flexnet_worker_stats &W);
 

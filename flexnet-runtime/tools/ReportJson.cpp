@@ -66,11 +66,11 @@ Json statsJson(const flexnet_table &T, const flexnet_stats &S) {
     for (uint64_t Packets : S.points[I].unsuspended)
       Unsuspended += Packets;
 
-  bool Executors = anySet(T, true);
+  bool Executors = hasExecutors(T);
   if (S.uncounted)
     Value["uncounted"] = S.uncounted;
   if (!S.uncounted || Executors) {
-    addQueue(Value, S.total, anySet(T, false), Executors);
+    addQueue(Value, S.total, hasCpuQueues(T), Executors);
     Value["queues"] = Json::array();
     for (size_t I = 0; I < S.queue_count; ++I) {
       const flexnet_set &Set = T.sets[S.queues[I].set];
