@@ -118,6 +118,10 @@ void live_run__close(struct live_run *run);
  * the run. */
 int live_run__frames(const struct live_run *run, __u32 ifindex, __u32 queue, __u32 bytes,
 		     __u32 frames);
+/* On one buffer, which is copied to `result`: returns the verdict, and nothing else comes of
+ * it. *size: of `result`, then of the packet. */
+int live_run__once(const struct live_run *run, __u32 ifindex, __u32 queue, __u32 bytes,
+		   void *result, __u32 *size);
 
 /* load.c: ends the threads of all queues. */
 void sets__empty(struct flexnet_object *obj);

@@ -51,23 +51,47 @@ void live_run__close(struct live_run *run)
 	run->link = run->netns = -1;
 }
 
-int live_run__frames(const struct live_run *run, __u32 ifindex, __u32 queue, __u32 bytes,
-		     __u32 frames)
+static int run(const struct live_run *run, struct xdp_md *ctx, struct bpf_test_run_opts *opts)
 {
 	static const char buffer[FLEXNET_YIELD_BYTES];
+
+	opts->data_in = buffer;
+	opts->data_size_in = ctx->data_end;
+	opts->ctx_in = ctx;
+	opts->ctx_size_in = sizeof(*ctx);
+	return bpf_prog_test_run_opts(run->program, opts) ? -errno : 0;
+}
+
+int live_run__frames(const struct live_run *live, __u32 ifindex, __u32 queue, __u32 bytes,
+		     __u32 frames)
+{
 	struct xdp_md ctx = {
 		.data_end = bytes,
 		.ingress_ifindex = ifindex,
 		.rx_queue_index = queue,
 	};
 	LIBBPF_OPTS(bpf_test_run_opts, opts,
-		.data_in = buffer,
-		.data_size_in = bytes,
-		.ctx_in = &ctx,
-		.ctx_size_in = sizeof(ctx),
 		.repeat = frames,
 		.batch_size = BATCH,
 		.flags = BPF_F_TEST_XDP_LIVE_FRAMES);
 
-	return bpf_prog_test_run_opts(run->program, &opts) ? -errno : 0;
+	return run(live, &ctx, &opts);
+}
+
+int live_run__once(const struct live_run *live, __u32 ifindex, __u32 queue, __u32 bytes,
+		   void *result, __u32 *size)
+{
+	struct xdp_md ctx = {
+		.data_end = bytes,
+		.ingress_ifindex = ifindex,
+		.rx_queue_index = queue,
+	};
+	LIBBPF_OPTS(bpf_test_run_opts, opts,
+		.repeat = 1,
+		.data_out = result,
+		.data_size_out = *size);
+	int err = run(live, &ctx, &opts);
+
+	*size = opts.data_size_out;
+	return err ?: (int)opts.retval;
 }

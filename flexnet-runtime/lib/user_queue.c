@@ -69,12 +69,25 @@ static int map_rings(struct flexnet_user_queue *queue)
 	return flexnet_fail(errno, "cannot map " FLEXNET_MAP_YIELDED ": %s", strerror(errno));
 }
 
+static bool may_redirect(const struct bpf_program *prog)
+{
+	const struct bpf_insn *insn = bpf_program__insns(prog);
+	const struct bpf_insn *end = insn + bpf_program__insn_cnt(prog);
+
+	for (; insn < end; insn++)
+		if (insn->code == (BPF_JMP | BPF_CALL) && !insn->src_reg &&
+		    (insn->imm == BPF_FUNC_redirect || insn->imm == BPF_FUNC_redirect_map))
+			return true;
+	return false;
+}
+
 static int open_resume(struct flexnet_user_queue *queue, const struct flexnet_set *set)
 {
 	struct bpf_program *prog =
 		bpf_object__find_program_by_name(queue->obj->bpf, set->resume_program);
 	int err;
 
+	queue->redirects = may_redirect(prog);
 	live_run__open(&queue->resume, bpf_program__fd(prog));
 	/* Nothing is in any ring: the program drops the buffer. */
 	err = live_run__frames(&queue->resume, queue->ifindex, 0, FLEXNET_YIELD_BYTES, 1);

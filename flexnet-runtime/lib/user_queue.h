@@ -16,7 +16,8 @@ struct user_socket {
 	struct xsk_socket *xsk;
 	struct xsk_ring_cons received;
 	struct xsk_ring_prod free;
-	struct xsk_ring_cons sent; /* the kernel wants it; nothing is sent here */
+	struct xsk_ring_prod to_send;
+	struct xsk_ring_cons sent;
 };
 
 int user_socket__open(struct user_socket *socket, const char *dev, __u32 queue,
@@ -26,13 +27,19 @@ int user_socket__fd(const struct user_socket *socket);
 /* Lets the kernel look for packets, by busy polling if it is set. -ENETDOWN: no device. */
 int user_socket__poll(struct user_socket *socket);
 bool user_socket__needs_poll(const struct user_socket *socket);
-/* Packets that did not fit. */
-__u64 user_socket__lost(const struct user_socket *socket);
+/* Adds what the kernel counts. */
+void user_socket__stats(const struct user_socket *socket, struct flexnet_user_queue_stats *stats);
 /* Room from `packet` to the end of the memory that it is in. */
 __u32 user_socket__room(const struct user_socket *socket, const void *packet);
 /* Gives memory back to the kernel. */
 void user_socket__give_back(struct user_socket *socket, const void *packet);
 
+/* Puts a packet where it is into the list of those to send. */
+void user_socket__put(struct user_socket *socket, const void *packet, __u32 length);
+/* Sends them; what the device does not take now is for the next call. */
+void user_socket__send(struct user_socket *socket);
+/* Memory of what has been sent goes to the kernel for what comes. */
+void user_socket__take_back(struct user_socket *socket);
 /* Queues of a device for packets that come in. */
 __u32 device__queues(const char *dev);
 
@@ -45,6 +52,7 @@ struct flexnet_user_queue {
 	__s16 point[YIELD_IDS]; /* index into table->points; -1: there is none */
 	bool one_point;	  /* whose frame has no id */
 	struct live_run resume;
+	bool redirects; /* the resume program may, which only live frames do */
 	struct flexnet_yield_ring *rings;
 	int epoll;
 	struct flexnet_user_queue_stats stats;

@@ -36,9 +36,11 @@ static bool find_request(const struct flexnet_user_queue *queue, struct user_soc
 static int recv_from(struct flexnet_user_queue *queue, struct user_socket *socket,
 		     struct flexnet_request *requests, int max)
 {
-	__u32 i, at, count = xsk_ring_cons__peek(&socket->received, max, &at);
+	__u32 i, at, count;
 	int found = 0;
 
+	user_socket__take_back(socket);
+	count = xsk_ring_cons__peek(&socket->received, max, &at);
 	for (i = 0; i < count; i++) {
 		const struct xdp_desc *desc = xsk_ring_cons__rx_desc(&socket->received, at + i);
 		char *data = (char *)socket->memory + desc->addr;
@@ -136,34 +138,41 @@ static int run(struct flexnet_user_queue *queue, __u32 key)
 	return 0;
 }
 
-static void put(struct flexnet_user_queue *queue, struct flexnet_request *request)
+static __u32 frame_size(const struct flexnet_user_queue *queue,
+			const struct flexnet_request *request)
+{
+	return queue->obj->table->points[request->point].frame_size;
+}
+
+/* Into the ring: a coroutine and its packet, or, if it has run, only the packet and what
+ * becomes of it. */
+static void put(struct flexnet_user_queue *queue, const struct flexnet_request *request,
+		__u32 verdict)
 {
 	struct flexnet_yield_ring *ring = &queue->rings[request->queue];
 	struct flexnet_yield_slot *slot = &ring->slot[ring->tail++ % FLEXNET_YIELD_SLOTS];
-	__u32 frame = queue->obj->table->points[request->point].frame_size;
+	__u32 frame = verdict ? 0 : frame_size(queue, request);
 
+	slot->verdict = verdict;
 	slot->length = frame + request->length;
 	memcpy(slot->bytes, (char *)request->packet - frame, slot->length);
-	give_back(queue, request);
 }
 
-int flexnet_user_queue__resume(struct flexnet_user_queue *queue, struct flexnet_request *requests,
-			       int count)
+/* Coroutines on frames of the kernel's, whose verdicts it carries out. */
+static int resume_live(struct flexnet_user_queue *queue, struct flexnet_request *requests,
+		       int count, __u32 verdict)
 {
 	const struct flexnet_yield_ring *ring;
 	int i, err = 0;
 
-	for (i = 0; i < count; i++)
-		if (requests[i].packet && requests[i].length > requests[i].room)
-			return flexnet_fail(EMSGSIZE, "a packet of %u bytes in a room of %u",
-					    requests[i].length, requests[i].room);
 	for (i = 0; i < count; i++) {
 		if (!requests[i].packet)
 			continue;
 		ring = &queue->rings[requests[i].queue];
 		if (ring->tail - ring->head == FLEXNET_YIELD_SLOTS)
 			err = run(queue, requests[i].queue) ?: err;
-		put(queue, &requests[i]);
+		put(queue, &requests[i], verdict);
+		give_back(queue, &requests[i]);
 	}
 	for (i = 0; i < (int)queue->socket_count; i++) {
 		ring = &queue->rings[queue->sockets[i].queue];
@@ -171,6 +180,77 @@ int flexnet_user_queue__resume(struct flexnet_user_queue *queue, struct flexnet_
 			err = run(queue, queue->sockets[i].queue) ?: err;
 	}
 	return err;
+}
+
+/* Runs one on a buffer that comes back to where its packet was; the verdict. */
+static int run_once(struct flexnet_user_queue *queue, struct user_socket *socket,
+		    struct flexnet_request *request)
+{
+	volatile struct flexnet_yield_ring *ring = &queue->rings[request->queue];
+	char *packet = (char *)request->packet - frame_size(queue, request);
+	__u64 refused = ring->refused;
+	int verdict;
+
+	put(queue, request, 0);
+	request->packet = packet;
+	request->length = user_socket__room(socket, packet);
+	if (request->length > FLEXNET_YIELD_BYTES)
+		request->length = FLEXNET_YIELD_BYTES;
+	verdict = live_run__once(&queue->resume, queue->ifindex, request->queue,
+				 FLEXNET_YIELD_BYTES, packet, &request->length);
+	ring->head = ring->tail;
+	return ring->refused == refused ? verdict : -EIO;
+}
+
+/*
+ * A call with live frames takes 20 us, an ordinary run 2 us. So coroutines run in those, the
+ * socket sends what they send, and only what they pass is left for live frames.
+ */
+static int resume_each(struct flexnet_user_queue *queue, struct flexnet_request *requests,
+		       int count)
+{
+	int i, err = 0;
+
+	for (i = 0; i < count; i++) {
+		struct flexnet_request *request = &requests[i];
+		struct user_socket *socket;
+		int verdict;
+
+		if (!request->packet)
+			continue;
+		socket = socket_of(queue, request);
+		verdict = run_once(queue, socket, request);
+		if (verdict == XDP_PASS)
+			continue;
+		if (verdict < 0) {
+			err = flexnet_fail(verdict, "a coroutine cannot go on: %s",
+					   strerror(-verdict));
+			flexnet_user_queue__drop(queue, request, 1);
+			continue;
+		}
+		queue->stats.resumed++;
+		if (verdict == XDP_TX)
+			user_socket__put(socket, request->packet, request->length);
+		else
+			user_socket__give_back(socket, request->packet);
+		request->packet = NULL;
+	}
+	for (i = 0; i < (int)queue->socket_count; i++)
+		user_socket__send(&queue->sockets[i]);
+	return resume_live(queue, requests, count, XDP_PASS) ?: err;
+}
+
+int flexnet_user_queue__resume(struct flexnet_user_queue *queue, struct flexnet_request *requests,
+			       int count)
+{
+	int i;
+
+	for (i = 0; i < count; i++)
+		if (requests[i].packet && requests[i].length > requests[i].room)
+			return flexnet_fail(EMSGSIZE, "a packet of %u bytes in a room of %u",
+					    requests[i].length, requests[i].room);
+	return queue->redirects ? resume_live(queue, requests, count, 0) :
+				  resume_each(queue, requests, count);
 }
 
 void flexnet_user_queue__drop(struct flexnet_user_queue *queue, struct flexnet_request *requests,
@@ -194,5 +274,5 @@ void flexnet_user_queue__stats(const struct flexnet_user_queue *queue,
 	*stats = queue->stats;
 	stats->held = stats->received - stats->resumed - stats->dropped;
 	for (i = 0; i < queue->socket_count; i++)
-		stats->lost += user_socket__lost(&queue->sockets[i]);
+		user_socket__stats(&queue->sockets[i], stats);
 }

@@ -17,6 +17,10 @@
 #define CHUNK XSK_UMEM__DEFAULT_FRAME_SIZE /* bytes in which the kernel puts a packet */
 #define DEFAULT_PACKETS 2048
 #define DEFAULT_BUDGET 64
+#define BUSY_TRIES 100 /* 1 s in all */
+#define BUSY_PAUSE_US 10000
+#define SEND_TRIES 100 /* 10 ms in all */
+#define SEND_PAUSE_US 100
 
 static int set_option(int fd, int option, int value, const char *name)
 {
@@ -57,19 +61,27 @@ static int open_socket(struct user_socket *socket, const char *dev)
 {
 	const struct xsk_umem_config umem = {
 		.fill_size = socket->packets,
-		.comp_size = 1,
+		.comp_size = socket->packets,
 		.frame_size = CHUNK,
 	};
 	const struct xsk_socket_config config = {
 		.rx_size = socket->packets,
+		.tx_size = socket->packets,
 		.libxdp_flags = XSK_LIBXDP_FLAGS__INHIBIT_PROG_LOAD,
 		.bind_flags = XDP_USE_NEED_WAKEUP,
 	};
 	int err = xsk_umem__create(&socket->umem, socket->memory, (__u64)socket->packets * CHUNK,
 				   &socket->free, &socket->sent, &umem);
+	int tries = 0;
 
-	return err ?: xsk_socket__create(&socket->xsk, dev, socket->queue, socket->umem,
-					 &socket->received, NULL, &config);
+	if (err)
+		return err;
+	/* The kernel lets go of a queue some time after the end of who had it. */
+	do {
+		err = xsk_socket__create(&socket->xsk, dev, socket->queue, socket->umem,
+					 &socket->received, &socket->to_send, &config);
+	} while (err == -EBUSY && ++tries < BUSY_TRIES && !usleep(BUSY_PAUSE_US));
+	return err;
 }
 
 int user_socket__open(struct user_socket *socket, const char *dev, __u32 queue,
@@ -128,13 +140,14 @@ bool user_socket__needs_poll(const struct user_socket *socket)
 	return xsk_ring_prod__needs_wakeup(&socket->free);
 }
 
-__u64 user_socket__lost(const struct user_socket *socket)
+void user_socket__stats(const struct user_socket *socket, struct flexnet_user_queue_stats *stats)
 {
-	struct xdp_statistics stats = {};
-	socklen_t size = sizeof(stats);
+	struct xdp_statistics counted = {};
+	socklen_t size = sizeof(counted);
 
-	getsockopt(user_socket__fd(socket), SOL_XDP, XDP_STATISTICS, &stats, &size);
-	return stats.rx_dropped + stats.rx_ring_full;
+	getsockopt(user_socket__fd(socket), SOL_XDP, XDP_STATISTICS, &counted, &size);
+	stats->lost += counted.rx_dropped + counted.rx_ring_full;
+	stats->unsent += counted.tx_invalid_descs;
 }
 
 __u32 user_socket__room(const struct user_socket *socket, const void *packet)
@@ -151,6 +164,53 @@ void user_socket__give_back(struct user_socket *socket, const void *packet)
 	xsk_ring_prod__reserve(&socket->free, 1, &at);
 	*xsk_ring_prod__fill_addr(&socket->free, at) = address - address % CHUNK;
 	xsk_ring_prod__submit(&socket->free, 1);
+}
+
+void user_socket__put(struct user_socket *socket, const void *packet, __u32 length)
+{
+	__u32 at;
+
+	/* There is place: the ring takes as many as there are. */
+	xsk_ring_prod__reserve(&socket->to_send, 1, &at);
+	*xsk_ring_prod__tx_desc(&socket->to_send, at) = (struct xdp_desc){
+		.addr = (const char *)packet - (const char *)socket->memory,
+		.len = length,
+	};
+	xsk_ring_prod__submit(&socket->to_send, 1);
+}
+
+void user_socket__take_back(struct user_socket *socket)
+{
+	__u32 i, at, count = xsk_ring_cons__peek(&socket->sent, socket->packets, &at);
+
+	for (i = 0; i < count; i++)
+		user_socket__give_back(socket, (char *)socket->memory +
+			*xsk_ring_cons__comp_addr(&socket->sent, at + i));
+	xsk_ring_cons__release(&socket->sent, count);
+}
+
+static __u32 unsent(struct user_socket *socket)
+{
+	return socket->packets - xsk_prod_nb_free(&socket->to_send, socket->packets);
+}
+
+void user_socket__send(struct user_socket *socket)
+{
+	int tries = 0;
+
+	/* One call takes 32 packets at most. */
+	while (unsent(socket) && tries < SEND_TRIES) {
+		__u32 before = unsent(socket);
+
+		if (sendto(user_socket__fd(socket), NULL, 0, MSG_DONTWAIT, NULL, 0) < 0 &&
+		    errno != EAGAIN && errno != EBUSY && errno != ENOBUFS)
+			break;
+		if (unsent(socket) == before) {
+			usleep(SEND_PAUSE_US);
+			tries++;
+		}
+	}
+	user_socket__take_back(socket);
 }
 
 __u32 device__queues(const char *dev)
