@@ -129,7 +129,8 @@ struct flexnet_worker_ctx {
 struct flexnet_state {
 	__u32 alive;	/* 0: nobody will resume anything; 1 in the object */
 	__u32 sleeping; /* a worker waits for an entry in the ring buffer "flexnet_wake" */
-	__u64 line[7];
+	__u32 quit;	/* workers in the kernel end after their round */
+	__u32 line[13];
 	/* The last round of each worker after which nothing of it is under way. */
 	__u64 finished[FLEXNET_MAX_WORKERS];
 	/* Sampled as in struct flexnet_queue, by suspension point. */
@@ -145,6 +146,14 @@ struct flexnet_state {
 /* Program that resumes the oldest coroutine of a queue and returns 1, or 0 if there is none:
  * struct flexnet_drain_ctx. */
 #define FLEXNET_DRAIN_PROGRAM "flexnet_drain"
+
+/*
+ * Workers in the kernel: `__u32 flexnet_kernel_workers` at offset 0 of FLEXNET_MAP_KERNEL_WORKERS
+ * is their number, set before load; the program starts the one that its context, a struct
+ * flexnet_worker_ctx, names, and returns 0 or an error. Objects without this program have none.
+ */
+#define FLEXNET_MAP_KERNEL_WORKERS ".rodata.flexnet_kernel"
+#define FLEXNET_KERNEL_START_PROGRAM "flexnet_kernel_start"
 
 /* Context of FLEXNET_DRAIN_PROGRAM; begins as a worker's. */
 struct flexnet_drain_ctx {

@@ -3,6 +3,7 @@
 #define FLEXNET_WAKE_H
 
 #include <flexnet/counters.h>
+#include <flexnet/kernel_worker.h>
 #include <flexnet/ring.h>
 
 /// Workers that found nothing to do wait for an entry here.
@@ -19,6 +20,7 @@ extern "C" {
   u64 entry = 0;
   if (!__atomic_exchange_n(&flexnet_shared.sleeping, 0, __ATOMIC_SEQ_CST))
     return 0;
+  flexnet::detail::wake_kernel_workers();
   return bpf_ringbuf_output(&flexnet_wake, &entry, sizeof(entry), BPF_RB_FORCE_WAKEUP);
 }
 

@@ -36,6 +36,9 @@ inline constexpr StringLiteral HasExecutor = "__flexnet_has_executor";
 inline constexpr StringLiteral AsksAge = "__flexnet_asks_age";
 inline constexpr StringLiteral AskAge = "__flexnet_ask_age";
 inline constexpr StringLiteral Worker = "__flexnet_worker";
+inline constexpr StringLiteral Inserted = "__flexnet_inserted";
+inline constexpr StringLiteral Taken = "__flexnet_taken";
+inline constexpr StringLiteral RunExecutor = "__flexnet_run_executor";
 inline constexpr StringLiteral Poll = "__flexnet_poll";
 inline constexpr StringLiteral ResumeCoro = "__flexnet_resume";
 inline constexpr StringLiteral Layer = "__flexnet_layer";
@@ -194,6 +197,8 @@ void markLoops(Function &F);
 void boundLoops(Function &F, SplitContext &Ctx);
 /// Executors.cpp: SEC("flexnet/executor") functions become programs.
 std::vector<Executor> createExecutors(SplitContext &Ctx);
+/// KernelWorkers.cpp: executors run by bpf_wq.
+void createKernelWorkers(ArrayRef<QueueSet> Sets, ArrayRef<Executor> Executors, Module &M);
 /// ObjectTable.cpp: section .flexnet.
 void emitObjectTable(Module &M, ArrayRef<Coroutine> Coroutines, ArrayRef<QueueSet> Sets,
                      ArrayRef<Executor> Executors);

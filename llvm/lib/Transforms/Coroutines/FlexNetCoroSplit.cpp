@@ -103,6 +103,7 @@ PreservedAnalyses FlexNetCoroSplitPass::run(Module &M, ModuleAnalysisManager &MA
         createResumeProgram(Set, Ctx);
     createResume(Sets, Ctx);
     std::vector<Executor> Executors = createExecutors(Ctx);
+    createKernelWorkers(Sets, Executors, M);
     replaceSetMarkers(Sets, Ctx);
     if (!Coroutines.empty() || !Executors.empty())
       emitObjectTable(M, Coroutines, Sets, Executors);

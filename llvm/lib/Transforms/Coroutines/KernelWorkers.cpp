@@ -1,0 +1,121 @@
+// Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// TLDR: executors that the kernel itself runs, by bpf_wq.
+//
+// flexnet/kernel_worker.h has the work item's callback, which asks for what only the compiler
+// knows:
+//
+//   call void @__flexnet_run_executor(ptr %w)    the executors, inlined: worker w runs w % n
+//   call i64 @__flexnet_inserted()               sum of all queues' tails
+//   call i64 @__flexnet_taken()                  sum of all queues' heads
+//
+// Where nobody could use it, header code goes: in an object without an executor, and if coroutines
+// carry packets, which only BPF_PROG_RUN can deliver.
+
+#include "Coroutine.h"
+
+#include "flexnet/abi.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/Module.h"
+#include "llvm/Transforms/Utils/Cloning.h"
+#include "llvm/Transforms/Utils/ModuleUtils.h"
+
+using namespace llvm;
+using namespace llvm::flexnet;
+
+/// Replaces each call of a marker in front of which Answer leaves code.
+static void replaceCalls(Module &M, StringRef Name,
+                         function_ref<Value *(IRBuilder<> &, CallInst &)> Answer) {
+  Function *Marker = M.getFunction(Name);
+  if (!Marker)
+    return;
+  for (User *U : make_early_inc_range(Marker->users())) {
+    auto *Call = cast<CallInst>(U);
+    IRBuilder<> B(Call);
+    Value *V = Answer(B, *Call);
+    if (V)
+      Call->replaceAllUsesWith(V);
+    Call->eraseFromParent();
+  }
+}
+
+/// Sum of a word of each queue's, in a loop for each set.
+static Value *sum(IRBuilder<> &B, CallInst &Before, ArrayRef<QueueSet> Sets, uint64_t Offset) {
+  Value *Total = B.getInt64(0);
+  for (const QueueSet &Set : Sets) {
+    if (!Set.isExecuted())
+      continue;
+    BasicBlock *Entry = Before.getParent();
+    BasicBlock *Done = Entry->splitBasicBlock(Before.getIterator(), "summed");
+    BasicBlock *Loop = BasicBlock::Create(B.getContext(), "sum", Entry->getParent(), Done);
+    Entry->getTerminator()->setSuccessor(0, Loop);
+    B.SetInsertPoint(Loop);
+    PHINode *Queue = B.CreatePHI(B.getInt64Ty(), 2, "queue");
+    PHINode *So = B.CreatePHI(B.getInt64Ty(), 2, "sum");
+    Value *At = B.CreateMul(Queue, B.getInt64(sizeof(flexnet_queue)));
+    Value *Word = B.CreateInBoundsGEP(B.getInt8Ty(), Set.Map, B.CreateAdd(At, B.getInt64(Offset)));
+    Value *Sum = B.CreateAdd(So, B.CreateAlignedLoad(B.getInt64Ty(), Word, Align(8), /*isVolatile=*/true));
+    Value *Next = B.CreateAdd(Queue, B.getInt64(1));
+    Queue->addIncoming(B.getInt64(0), Entry);
+    Queue->addIncoming(Next, Loop);
+    So->addIncoming(Total, Entry);
+    So->addIncoming(Sum, Loop);
+    B.CreateCondBr(B.CreateICmpULT(Next, B.getInt64(Set.Constants[SetQueues])), Loop, Done);
+    B.SetInsertPoint(&Before);
+    Total = Sum;
+  }
+  return Total;
+}
+
+static void runExecutor(IRBuilder<> &B, CallInst &Call, ArrayRef<Executor> Executors) {
+  Value *Worker = Call.getArgOperand(0);
+  Value *Number = B.CreateLoad(B.getInt32Ty(), Worker, "worker");
+  BasicBlock *Entry = Call.getParent();
+  BasicBlock *Done = Entry->splitBasicBlock(Call.getIterator(), "ran");
+  Entry->getTerminator()->eraseFromParent();
+  B.SetInsertPoint(Entry);
+  SwitchInst *Switch =
+      B.CreateSwitch(B.CreateURem(Number, B.getInt32(Executors.size())), Done, Executors.size());
+  for (auto [I, E] : enumerate(Executors)) {
+    ValueToValueMapTy Map;
+    Function *Body = CloneFunction(E.F, Map);
+    Body->setLinkage(GlobalValue::InternalLinkage);
+    Body->setSection("");
+    Body->removeFnAttr(Attribute::NoInline);
+    Body->addFnAttr(Attribute::AlwaysInline);
+    BasicBlock *Case = BasicBlock::Create(B.getContext(), "executor", Entry->getParent(), Done);
+    Switch->addCase(B.getInt32(I), Case);
+    B.SetInsertPoint(Case);
+    B.CreateCall(Body, {Worker})->setDebugLoc(Call.getDebugLoc());
+    B.CreateBr(Done);
+  }
+}
+
+void flexnet::createKernelWorkers(ArrayRef<QueueSet> Sets, ArrayRef<Executor> Executors,
+                                  Module &M) {
+  Function *Start = M.getFunction(FLEXNET_KERNEL_START_PROGRAM);
+  if (!Start)
+    return;
+  bool Carries = any_of(Sets, [](const QueueSet &S) { return S.Packet != 0; });
+  if (Executors.empty() || Carries) {
+    removeFromUsedLists(M, [Start](Constant *C) { return C->stripPointerCasts() == Start; });
+    Start->eraseFromParent();
+    auto nothing = [](IRBuilder<> &, CallInst &Call) -> Value * {
+      return Call.getType()->isVoidTy() ? nullptr : Constant::getNullValue(Call.getType());
+    };
+    for (StringRef Name : {marker::Inserted, marker::Taken, marker::RunExecutor})
+      replaceCalls(M, Name, nothing);
+    return;
+  }
+  replaceCalls(M, marker::Inserted, [&](IRBuilder<> &B, CallInst &Call) {
+    return sum(B, Call, Sets, offsetof(flexnet_queue, tail));
+  });
+  replaceCalls(M, marker::Taken, [&](IRBuilder<> &B, CallInst &Call) {
+    return sum(B, Call, Sets, offsetof(flexnet_queue, head));
+  });
+  replaceCalls(M, marker::RunExecutor, [&](IRBuilder<> &B, CallInst &Call) -> Value * {
+    runExecutor(B, Call, Executors);
+    return nullptr;
+  });
+}
