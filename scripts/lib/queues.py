@@ -18,7 +18,6 @@ import sys
 OPERATIONS = 4096  # measured.h
 _TAIL_CALLS = 33   # as many as the kernel lets follow one another
 _BATCH = 32        # batch.bpf.cpp
-_DIRECT = 256      # direct.bpf.cpp
 _QUEUED = 1000
 _DEPTH = 4096      # ring.h
 _DEEP, _MANY = 131072, (10, 1000, 100000)
@@ -150,7 +149,7 @@ def cases(objects):
         yield case("arena twin", "arena twin", "cycle", first={"allocate": 1, **start})
         yield case("one", "batch", "one", 1, first=start)
         yield case("batch", "batch", "batch", _BATCH, first=start)
-        yield case("direct", "direct", "direct", _DIRECT)
+        yield case("direct", "direct", "direct")
         yield from (case(f"{many} queued", "deep", "cycle", first={"always": many}) for many in _MANY)
 
     for one in all_cases():
