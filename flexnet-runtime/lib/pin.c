@@ -154,7 +154,7 @@ int flexnet_object__pin(struct flexnet_object *obj, struct flexnet_monitor *moni
 	obj->pinned = !err;
 	if (err) {
 		snprintf(reason, sizeof(reason), "%s", flexnet_error());
-		flexnet_pinned__remove(name);
+		pin__remove(name);
 		flexnet_fail(err, "%s", reason);
 	}
 	return err;

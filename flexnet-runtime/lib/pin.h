@@ -17,6 +17,7 @@ extern const char *const pin_roles[];
 
 /* pinned.c: which process published it; 0: none. */
 int pin__process(const char *name);
+int pin__remove(const char *name);
 
 /* pin.c: makes the directory; the table and the maps of a monitor in it. */
 int pin__make_dir(const char *name);

@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <net/if.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -77,7 +78,7 @@ static void empty_queues(const char *dir)
 		closedir(d);
 }
 
-int flexnet_pinned__remove(const char *name)
+int pin__remove(const char *name)
 {
 	char path[PIN_PATH_MAX];
 	int err;
@@ -95,6 +96,16 @@ int flexnet_pinned__remove(const char *name)
 	if (err == -ENOENT)
 		return no_such(name);
 	return err ? flexnet_fail_bpf(err, path) : 0;
+}
+
+int flexnet_pinned__remove(const char *name)
+{
+	int process = pin__process(name);
+
+	if (process && (!kill(process, 0) || errno == EPERM))
+		return flexnet_fail(EBUSY, "'%s' is run by process %d, which removes it when it ends",
+				    name, process);
+	return pin__remove(name);
 }
 
 static void describe(const char *name, struct flexnet_pinned *pinned,

@@ -41,7 +41,7 @@ int flexnet_monitor__publish(struct flexnet_monitor *m, const char *name)
 	}
 	if (err) {
 		snprintf(reason, sizeof(reason), "%s", flexnet_error());
-		flexnet_pinned__remove(name);
+		pin__remove(name);
 		flexnet_fail(err, "%s", reason);
 	}
 	return err;
@@ -52,6 +52,6 @@ int flexnet_monitor__publish(struct flexnet_monitor *m, const char *name)
 void monitor__unpublish(struct flexnet_monitor *m)
 {
 	if (m->published && pin__process(m->published) == m->process)
-		flexnet_pinned__remove(m->published);
+		pin__remove(m->published);
 	free(m->published);
 }

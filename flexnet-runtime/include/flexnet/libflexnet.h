@@ -321,7 +321,7 @@ struct flexnet_queue_stats {
 	__u64 dropped;
 	/* Executor queues: never suspended, by reason. What then: flexnet_policy_of(). */
 	__u64 refused[FLEXNET_REASONS];
-	/* Executor queues: from suspension until an executor took it; sampled. */
+	/* Executor queues: of those that were resumed; sampled as of points. */
 	struct flexnet_quantiles sojourn;
 };
 
@@ -340,7 +340,7 @@ struct flexnet_worker_stats {
 	__u32 cpu;
 	__u32 running;
 	__u64 rounds;	 /* times the executors ran */
-	__u64 resumed;	 /* coroutines */
+	__u64 resumed;	 /* coroutines, with those that its executors took and abandoned */
 	__u64 delivered; /* of which on a packet */
 	__u64 sleeps;
 	__u64 busy_ns;	 /* in rounds that resumed something */
@@ -405,7 +405,8 @@ struct flexnet_pinned {
 /* Keeps an attached object and its counters in the kernel after the process. */
 int flexnet_object__pin(struct flexnet_object *obj, struct flexnet_monitor *monitor,
 			const char *name);
-/* Detaches and removes what flexnet_object__pin() left. */
+/* Detaches and removes what flexnet_object__pin() left, or the name that a process which
+ * did not live to do it has published. */
 int flexnet_pinned__remove(const char *name);
 /* Calls `fn` for each, by name; stops at the first result that is not 0 and returns it. */
 int flexnet_pinned__for_each(int (*fn)(const struct flexnet_pinned *pinned, void *arg), void *arg);
