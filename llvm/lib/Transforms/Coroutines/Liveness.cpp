@@ -12,6 +12,7 @@
 #include "Coroutine.h"
 
 #include "llvm/ADT/PostOrderIterator.h"
+#include "llvm/Analysis/CFG.h"
 #include "llvm/Analysis/CaptureTracking.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/CFG.h"
@@ -138,24 +139,26 @@ Liveness::Set Liveness::before(const Instruction &I) const {
   return Live;
 }
 
-/// What V is when the frame is saved. A phi behind the marker joins the path through it
-/// with those that save nothing, and only the first one is ever resumed.
-static Value *valueAtSave(Value *V, const CallInst *Save, const DominatorTree &Dominators) {
+/// What V is when the frame is saved. A phi behind the marker joins the paths through it
+/// with those that save nothing, and only the first ones are ever resumed.
+static Value *valueAtSave(Value *V, const SuspendPoint &P, const DominatorTree &Dominators) {
   auto *I = dyn_cast<Instruction>(V);
-  if (!I || Dominators.dominates(I, Save))
+  if (!I || Dominators.dominates(I, P.Save))
     return V;
   auto *Phi = dyn_cast<PHINode>(I);
   if (!Phi)
     return nullptr;
+  // Not by way of a resumption, after which a loop could come by again.
+  SmallPtrSet<BasicBlock *, 1> NotThrough{P.Resumed->getParent()};
   Value *Result = nullptr;
   for (auto [Incoming, From] : zip(Phi->incoming_values(), Phi->blocks())) {
-    if (!Dominators.dominates(Save->getParent(), From))
+    if (!isPotentiallyReachable(P.Save, From->getTerminator(), &NotThrough, &Dominators))
       continue;
     if (Result && Result != Incoming)
       return nullptr;
     Result = Incoming;
   }
-  return Result ? valueAtSave(Result, Save, Dominators) : nullptr;
+  return Result ? valueAtSave(Result, P, Dominators) : nullptr;
 }
 
 void flexnet::findLiveValues(Coroutine &C, SplitContext &Ctx) {
@@ -167,7 +170,7 @@ void flexnet::findLiveValues(Coroutine &C, SplitContext &Ctx) {
     auto add = [&](Value &V) {
       if (!Set.contains(&V))
         return;
-      Value *Saved = valueAtSave(&V, P.Save, Dominators);
+      Value *Saved = valueAtSave(&V, P, Dominators);
       if (!Saved) { // the contract of __flexnet_save; not the user's doing
         Ctx.error("internal error: " + describeValue(V) + " is made after the frame was saved",
                   P.Loc);
