@@ -32,9 +32,12 @@ static const struct flexnet_set *find_set(const struct flexnet_object *obj, cons
 		return found;
 	if (name)
 		flexnet_fail(ENOENT, "%s: has no flexnet::user_queue '%s'", obj->name, name);
+	else if (count)
+		flexnet_fail(ENOENT, "%s: has %u flexnet::user_queue sets: name one", obj->name,
+			     count);
 	else
-		flexnet_fail(ENOENT, "%s: has %u flexnet::user_queue sets: %s", obj->name, count,
-			     count ? "name one" : "nothing in it is resumed by an application");
+		flexnet_fail(ENOENT, "%s: has no flexnet::user_queue: no coroutine of it yields to "
+			     "an application (co_yield)", obj->name);
 	return NULL;
 }
 
@@ -123,6 +126,7 @@ static int open_sockets(struct flexnet_user_queue *queue, const char *dev,
 		err = bpf_map_update_elem(queue->map, &key, &fd, BPF_ANY);
 		if (err)
 			return flexnet_fail_bpf(err, dev);
+		socket->in_set = true;
 		if (epoll_ctl(queue->epoll, EPOLL_CTL_ADD, fd, &event))
 			return flexnet_fail(errno, "cannot make an event: %s", strerror(errno));
 	}
@@ -175,8 +179,11 @@ void flexnet_user_queue__stop(struct flexnet_user_queue *queue)
 {
 	__u32 i;
 
-	for (i = 0; i < queue->socket_count; i++)
-		bpf_map_delete_elem(queue->map, &queue->sockets[i].queue);
+	for (i = 0; i < queue->socket_count; i++) {
+		if (queue->sockets[i].in_set)
+			bpf_map_delete_elem(queue->map, &queue->sockets[i].queue);
+		queue->sockets[i].in_set = false;
+	}
 }
 
 void flexnet_user_queue__close(struct flexnet_user_queue *queue)

@@ -11,6 +11,7 @@
 struct user_socket {
 	__u32 queue;
 	__u32 packets; /* a power of 2 */
+	bool in_set;   /* packets come */
 	void *memory;
 	struct xsk_umem *umem;
 	struct xsk_socket *xsk;
