@@ -101,6 +101,8 @@ int flexnet_object__drain(struct flexnet_object *obj, const char *dev)
 	if (!obj->memory)
 		return 0;
 	__atomic_store_n(&obj->memory->state->alive, 0, __ATOMIC_SEQ_CST);
+	if (obj->kernel_workers)
+		kernel_workers__end(obj);
 	for (i = 0; i < DRAIN_WORKER; i++)
 		__atomic_store_n(&obj->memory->state->finished[i], ~0ULL, __ATOMIC_RELEASE);
 	err = object__waiting(obj) ? deliver__start(&deliver, obj, dev) : 0;

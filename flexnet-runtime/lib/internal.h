@@ -71,8 +71,12 @@ struct flexnet_object {
 	size_t hook_count;
 	bool pinned; /* the queues outlive this process */
 	struct flexnet_attachment attachment;
+	__u32 kernel_workers; /* that it was loaded for */
 	struct object_memory *memory; /* after load, of an object with executor queues */
 };
+
+/* Number of whoever resumes without being a worker: only one thread at a time. */
+#define DRAIN_WORKER (FLEXNET_MAX_WORKERS - 1)
 
 /* sets.c */
 bool set__is_executed(const struct flexnet_set *set);

@@ -70,6 +70,28 @@ static bool has_ordered_stores(void)
 #endif
 }
 
+static int set_kernel_workers(struct flexnet_object *obj, unsigned count)
+{
+	struct bpf_program *prog =
+		bpf_object__find_program_by_name(obj->bpf, FLEXNET_KERNEL_START_PROGRAM);
+	const struct flexnet_set *set = object__carrying_set(obj);
+
+	if (!count) {
+		if (prog)
+			bpf_program__set_autoload(prog, false);
+		return 0;
+	}
+	if (set)
+		return flexnet_fail(EOPNOTSUPP, "queue set '%s' carries packets, which workers in the "
+				    "kernel cannot hand on; give a number of threads", set->name);
+	if (!prog)
+		return flexnet_fail(EOPNOTSUPP, "has no executor for workers in the kernel");
+	if (count > DRAIN_WORKER)
+		return flexnet_fail(EINVAL, "%u workers are too many: at most %d", count, DRAIN_WORKER);
+	obj->kernel_workers = count;
+	return set_config(obj, FLEXNET_MAP_KERNEL_WORKERS, count);
+}
+
 static int prepare_logs(struct flexnet_object *obj)
 {
 	struct bpf_program *prog;
@@ -166,16 +188,17 @@ void sets__empty(struct flexnet_object *obj)
 	}
 }
 
-static int load(struct flexnet_object *obj, const char *cpus)
+static int load(struct flexnet_object *obj, const struct flexnet_load_opts *opts)
 {
 	__u32 i;
 	int err;
 
 	err = check_kernel();
-	err = err ?: cpu_list__select(cpus, &obj->cpus);
+	err = err ?: cpu_list__select(opts->cpus, &obj->cpus);
 	err = err ?: fit_sets(obj);
 	err = err ?: set_config(obj, FLEXNET_MAP_CONFIG, obj->cpus.cpu[obj->cpus.count - 1] + 1);
 	err = err ?: set_config(obj, FLEXNET_MAP_ARCH, has_ordered_stores());
+	err = err ?: set_kernel_workers(obj, opts->kernel_workers);
 	err = err ?: prepare_logs(obj);
 	if (err)
 		return err;
@@ -193,7 +216,8 @@ static int load(struct flexnet_object *obj, const char *cpus)
 
 int flexnet_object__load(struct flexnet_object *obj, const struct flexnet_load_opts *opts)
 {
-	int err = load(obj, opts ? opts->cpus : NULL);
+	static const struct flexnet_load_opts defaults;
+	int err = load(obj, opts ? opts : &defaults);
 
 	return err ? flexnet_fail_in(err, obj->name) : 0;
 }

@@ -94,6 +94,9 @@ static void *guard(void *arg)
 		usleep(interval_ms(opts) * 1000);
 		if (opts->watchdog_ms)
 			look(w);
+		if (opts->kernel)
+			kernel_workers__read_epochs(w->workers->obj, opts->count,
+						    w->workers->epochs);
 		sweep__step(&w->sweep);
 	}
 	return NULL;

@@ -7,9 +7,6 @@
 
 #include "internal.h"
 
-/* Number of whoever resumes without being a worker: only one thread at a time. */
-#define DRAIN_WORKER (FLEXNET_MAX_WORKERS - 1)
-
 __u64 clock__ns(void);
 
 /* deliver.c: gives coroutines that were resumed their packets. */
@@ -70,6 +67,11 @@ struct worker {
 };
 int worker__start(struct worker *worker);
 
+/* kernel_workers.c */
+int kernel_workers__start(const struct flexnet_object *obj, __u32 count);
+void kernel_workers__read_epochs(const struct flexnet_object *obj, __u32 count, __u64 *epochs);
+void kernel_workers__end(const struct flexnet_object *obj);
+
 /* watchdog.c */
 struct watchdog;
 int watchdog__start(struct flexnet_workers *workers, struct watchdog **watchdog);
@@ -79,6 +81,7 @@ void watchdog__stop(struct watchdog *watchdog);
 struct flexnet_workers {
 	struct flexnet_object *obj;
 	struct flexnet_workers_opts opts;
+	__u32 threads; /* 0: the workers are the kernel's */
 	struct deliver deliver;
 	struct worker *workers;
 	struct flexnet_worker_stats *stats; /* mapped */

@@ -118,7 +118,7 @@ static int prepare(struct flexnet_workers *all)
 	unsigned i;
 	int err;
 
-	all->workers = calloc(all->opts.count, sizeof(*all->workers));
+	all->workers = calloc(all->threads + 1, sizeof(*all->workers));
 	if (!all->workers)
 		return flexnet_fail(ENOMEM, "out of memory");
 	all->stats = mmap(NULL, STATS_SIZE, PROT_READ | PROT_WRITE, MAP_SHARED,
@@ -131,7 +131,7 @@ static int prepare(struct flexnet_workers *all)
 	err = err ?: open_wake(all);
 	err = err ?: deliver__start(&all->deliver, all->obj, all->opts.dev);
 	err = err ?: cpu_list__select(all->opts.cpus, &cpus);
-	for (i = 0; !err && i < all->opts.count; i++)
+	for (i = 0; !err && i < all->threads; i++)
 		err = prepare_worker(all, i, &cpus);
 	cpu_list__free(&cpus);
 	return err;
@@ -146,9 +146,8 @@ static int check_opts(const struct flexnet_object *obj, const struct flexnet_wor
 	if (!obj->table->executor_count)
 		return flexnet_fail(ENOENT, "has queues for executors and no executor: write a "
 				    "function in SEC(\"flexnet/executor\")");
-	if (opts->kernel)
-		return flexnet_fail(EOPNOTSUPP, "workers in the kernel (bpf_wq) are not supported "
-				    "by this version; give a number of threads");
+	if (opts->kernel && !obj->kernel_workers)
+		return flexnet_fail(EINVAL, "was not loaded for workers in the kernel");
 	if (opts->count > DRAIN_WORKER)
 		return flexnet_fail(EINVAL, "%u workers are too many: at most %d", opts->count,
 				    DRAIN_WORKER);
@@ -165,7 +164,9 @@ static void end_threads(struct flexnet_workers *all)
 	__atomic_store_n(&all->quit, true, __ATOMIC_SEQ_CST);
 	if (all->kick >= 0 && write(all->kick, &one, sizeof(one)) < 0)
 		usleep(1); /* they wake up by themselves */
-	for (i = 0; all->workers && i < all->opts.count; i++)
+	if (all->opts.kernel)
+		kernel_workers__end(all->obj);
+	for (i = 0; all->workers && i < all->threads; i++)
 		if (all->workers[i].thread)
 			pthread_join(all->workers[i].thread, NULL);
 }
@@ -174,7 +175,7 @@ static void release(struct flexnet_workers *all)
 {
 	unsigned i;
 
-	for (i = 0; all->workers && i < all->opts.count; i++) {
+	for (i = 0; all->workers && i < all->threads; i++) {
 		if (all->workers[i].epoll > 0)
 			close(all->workers[i].epoll);
 		free(all->workers[i].executors);
@@ -196,8 +197,10 @@ static int start(struct flexnet_workers *all)
 	int err = prepare(all);
 	unsigned i;
 
-	for (i = 0; !err && i < all->opts.count; i++)
+	for (i = 0; !err && i < all->threads; i++)
 		err = worker__start(&all->workers[i]);
+	if (!err && all->opts.kernel)
+		err = kernel_workers__start(all->obj, all->opts.count);
 	err = err ?: watchdog__start(all, &all->watchdog);
 	if (err)
 		end_threads(all);
@@ -220,7 +223,8 @@ int flexnet_workers__start(struct flexnet_object *obj, const struct flexnet_work
 		return flexnet_fail(ENOMEM, "out of memory");
 	all->obj = obj;
 	all->opts = opts ? *opts : defaults;
-	all->opts.count = all->opts.count ?: 1;
+	all->opts.count = all->opts.kernel ? obj->kernel_workers : all->opts.count ?: 1;
+	all->threads = all->opts.kernel ? 0 : all->opts.count;
 	all->opts.idle_us = all->opts.idle_us ?: DEFAULT_IDLE_US;
 	all->wake_fd = all->kick = -1;
 	all->deliver.anchor[0] = all->deliver.anchor[1] = -1;

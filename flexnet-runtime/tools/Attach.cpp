@@ -37,11 +37,15 @@ CLI::Option *AttachOptions::addTo(CLI::App &Command) {
   return Device;
 }
 
-bool load(const AttachOptions &Options, Loaded &Result) {
+bool load(const AttachOptions &Options, Loaded &Result, bool KernelWorkers) {
   Result.Object = openObject(Options.File);
   if (!Result.Object)
     return false;
-  flexnet_load_opts Load = {Options.Cpus.empty() ? nullptr : Options.Cpus.c_str()};
+  flexnet_load_opts Load = {};
+  Load.cpus = Options.Cpus.empty() ? nullptr : Options.Cpus.c_str();
+  if (KernelWorkers) // one for each executor
+    Load.kernel_workers =
+        std::max(1u, flexnet_object__table(Result.Object.get())->executor_count);
   if (flexnet_object__load(Result.Object.get(), &Load))
     return false;
   flexnet_monitor *Monitor = nullptr;

@@ -58,6 +58,8 @@ int check(const std::string &File, const Context &C) {
     flexnet_program P;
     if (flexnet_object__program(Object.get(), I, &P))
       return fail();
+    if (!P.id) // only for workers in the kernel
+      continue;
     Text.add({P.name, std::to_string(P.xlated_insns), std::to_string(P.jited_bytes),
               std::to_string(P.processed_insns)});
     Programs.push_back({{"name", P.name},

@@ -67,7 +67,7 @@ struct Loaded {
   MonitorPtr Monitor;
 };
 /// Both return false with flexnet_error() set.
-bool load(const AttachOptions &Options, Loaded &Result);
+bool load(const AttachOptions &Options, Loaded &Result, bool KernelWorkers = false);
 bool attach(const AttachOptions &Options, flexnet_object *Object);
 
 /// Which threads run executors.
@@ -78,6 +78,7 @@ struct WorkerOptions {
   unsigned WatchdogMs = 0;
 
   void addTo(CLI::App &Command);
+  bool inKernel() const { return Count == "kernel"; }
   /// Null, if the object has no executor. False with flexnet_error() set.
   bool start(flexnet_object *Object, const char *Dev, WorkersPtr &Result) const;
 };

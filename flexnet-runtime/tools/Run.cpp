@@ -173,7 +173,7 @@ nlohmann::ordered_json describe(const flexnet_object *Object, const RunOptions &
 int run(const RunOptions &Options, bool Json) {
   int Signals = signals();
   Loaded L;
-  if (!load(Options, L))
+  if (!load(Options, L, Options.Workers.inKernel()))
     return fail();
   flexnet_object *Object = L.Object.get();
   if (hasDeviceProgram(Object) && Options.Dev.empty())

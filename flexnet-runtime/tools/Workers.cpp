@@ -37,7 +37,7 @@ bool WorkerOptions::start(flexnet_object *Object, const char *Dev, WorkersPtr &R
   for (const std::string &Name : Executors)
     Names.push_back(Name.c_str());
   flexnet_workers_opts Options = {};
-  Options.kernel = Count == "kernel";
+  Options.kernel = inKernel();
   Options.count = Options.kernel || Count.empty() ? 0 : std::stoul(Count);
   Options.cpus = Cpus.empty() ? nullptr : Cpus.c_str();
   Options.executors = Names.data();

@@ -130,6 +130,8 @@ struct bpf_object *flexnet_object__bpf_object(const struct flexnet_object *obj);
 struct flexnet_load_opts {
 	/* CPUs that serve queues, such as "0-3,7"; NULL: all that are online. */
 	const char *cpus;
+	/* For flexnet_workers_opts.kernel: how many. */
+	unsigned kernel_workers;
 };
 
 /*
@@ -190,7 +192,7 @@ struct flexnet_workers_opts {
 	const char *const *executors; /* names: of worker 0, 1, ...; in turn */
 	unsigned executor_count;      /* of these; 0: all of the object */
 	const char *dev;	      /* that packets come from; NULL: the one it is attached to */
-	bool kernel;		      /* not threads but bpf_wq */
+	bool kernel;		      /* not threads: those it was loaded for */
 	bool busy_poll;		      /* never sleep */
 	unsigned idle_us;	      /* with nothing to do for so long it sleeps; 0: 20 */
 	unsigned watchdog_ms;	      /* report a queue that waits for so long in vain; 0: never */
