@@ -5,8 +5,9 @@
 #include <flexnet/ring.h>
 
 /// Workers without a thread of user space: bpf_wq, kernel 6.10. The compiler leaves this out
-/// of objects without an executor, and of those whose coroutines need their packet again, for
-/// which a worker needs BPF_PROG_RUN.
+/// of objects without an executor, of those whose coroutines need their packet again, for
+/// which a worker needs BPF_PROG_RUN, and of those with a tracing program, which the kernel
+/// refuses a work item ("tracing progs cannot use bpf_wq yet").
 
 /// How many there are, set before load; 0: the kernel need not know bpf_wq.
 inline const volatile u32 flexnet_kernel_workers FLEXNET_SECTION(FLEXNET_MAP_KERNEL_WORKERS) = 0;
@@ -32,6 +33,8 @@ int bpf_wq_set_callback_impl(bpf_wq *work, int (*callback)(void *, int *, void *
 } // namespace flexnet::detail
 
 extern "C" {
+/// Whether this object can have workers in the kernel.
+[[gnu::const]] bool __flexnet_has_kernel_workers(void);
 /// How many coroutines were ever suspended on, and taken from, the sets of this object; runs the
 /// worker's executor. The compiler makes them.
 u64 __flexnet_inserted(void);
@@ -71,6 +74,8 @@ static int kernel_round(void *, int *, void *value) {
 }
 
 FLEXNET_INLINE void wake_kernel_workers() {
+  if (!__flexnet_has_kernel_workers())
+    return;
   for (u32 i = 0; i < flexnet_kernel_workers; i++)
     if (auto *w = static_cast<kernel_worker *>(bpf_map_lookup_elem(&flexnet_kernel, &i)))
       bpf_wq_start(&w->work, 0);

@@ -36,6 +36,7 @@ inline constexpr StringLiteral HasExecutor = "__flexnet_has_executor";
 inline constexpr StringLiteral AsksAge = "__flexnet_asks_age";
 inline constexpr StringLiteral AskAge = "__flexnet_ask_age";
 inline constexpr StringLiteral Worker = "__flexnet_worker";
+inline constexpr StringLiteral HasKernelWorkers = "__flexnet_has_kernel_workers";
 inline constexpr StringLiteral Inserted = "__flexnet_inserted";
 inline constexpr StringLiteral Taken = "__flexnet_taken";
 inline constexpr StringLiteral RunExecutor = "__flexnet_run_executor";
@@ -190,6 +191,8 @@ std::vector<QueueSet> collectSets(MutableArrayRef<Coroutine> Coroutines, SplitCo
 void layOutCells(MutableArrayRef<QueueSet> Sets);
 void createMemory(MutableArrayRef<QueueSet> Sets, SplitContext &Ctx);
 void replaceSetMarkers(ArrayRef<QueueSet> Sets, SplitContext &Ctx);
+/// Markers.cpp: maps and variables of headers that no program uses go.
+void dropUnused(Module &M);
 /// Resume.cpp: coro_t::resume(), and the program that delivers packets.
 void createResume(MutableArrayRef<QueueSet> Sets, SplitContext &Ctx);
 /// ExecutorLoops.cpp: loops of an executor end; before and after it is simplified.

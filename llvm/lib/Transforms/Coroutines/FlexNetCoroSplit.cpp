@@ -107,6 +107,7 @@ PreservedAnalyses FlexNetCoroSplitPass::run(Module &M, ModuleAnalysisManager &MA
     replaceSetMarkers(Sets, Ctx);
     if (!Coroutines.empty() || !Executors.empty())
       emitObjectTable(M, Coroutines, Sets, Executors);
+    dropUnused(M);
   }
   if (Ctx.Failed)
     for (Function *F : Functions)

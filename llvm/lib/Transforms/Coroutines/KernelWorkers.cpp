@@ -10,8 +10,7 @@
 //   call i64 @__flexnet_inserted()               sum of all queues' tails
 //   call i64 @__flexnet_taken()                  sum of all queues' heads
 //
-// Where nobody could use it, header code goes: in an object without an executor, and if coroutines
-// carry packets, which only BPF_PROG_RUN can deliver.
+// Where nobody could use it, header code goes: see there.
 
 #include "Coroutine.h"
 
@@ -92,13 +91,25 @@ static void runExecutor(IRBuilder<> &B, CallInst &Call, ArrayRef<Executor> Execu
   }
 }
 
+/// A program of a type that the kernel refuses maps with a work item.
+static bool isTracing(const Function &F) {
+  static constexpr StringLiteral Prefixes[] = {
+      "raw_tp", "raw_tracepoint", "tp/",      "tracepoint/", "kprobe", "kretprobe",
+      "uprobe", "uretprobe",      "ksyscall", "kretsyscall", "usdt",   "perf_event"};
+  return any_of(Prefixes, [&](StringRef P) { return F.getSection().starts_with(P); });
+}
+
 void flexnet::createKernelWorkers(ArrayRef<QueueSet> Sets, ArrayRef<Executor> Executors,
                                   Module &M) {
   Function *Start = M.getFunction(FLEXNET_KERNEL_START_PROGRAM);
   if (!Start)
     return;
-  bool Carries = any_of(Sets, [](const QueueSet &S) { return S.Packet != 0; });
-  if (Executors.empty() || Carries) {
+  bool Possible = !Executors.empty() && none_of(M, isTracing) &&
+                  none_of(Sets, [](const QueueSet &S) { return S.Packet != 0; });
+  replaceCalls(M, marker::HasKernelWorkers, [&](IRBuilder<> &B, CallInst &Call) {
+    return ConstantInt::get(Call.getType(), Possible);
+  });
+  if (!Possible) {
     removeFromUsedLists(M, [Start](Constant *C) { return C->stripPointerCasts() == Start; });
     Start->eraseFromParent();
     auto nothing = [](IRBuilder<> &, CallInst &Call) -> Value * {

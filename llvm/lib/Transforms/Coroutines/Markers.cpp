@@ -137,3 +137,21 @@ void flexnet::inlineMarkers(Module &M, SplitContext &Ctx) {
   for (Function *F : Changed)
     simplifyCoroutine(*F, Ctx.FAM);
 }
+
+/// Used by header code at most that was inlined wherever it was called.
+static bool isUnused(const Value &V) {
+  return all_of(V.users(), [](const User *U) {
+    if (auto *I = dyn_cast<Instruction>(U))
+      return I->getFunction()->hasFnAttribute(Attribute::AlwaysInline) &&
+             !I->getFunction()->hasFnAttribute("flexnet.coroutine");
+    return isa<Constant>(U) && !isa<GlobalValue>(U) && isUnused(*U);
+  });
+}
+
+// LinkagePass made them global, as what is in use must be, so LLVM would keep them.
+void flexnet::dropUnused(Module &M) {
+  for (GlobalVariable &G : M.globals())
+    if (!G.isDeclaration() && G.getName().starts_with("flexnet_") &&
+        G.getSection() != ".rodata.flexnet" && isUnused(G))
+      G.setLinkage(GlobalValue::InternalLinkage);
+}

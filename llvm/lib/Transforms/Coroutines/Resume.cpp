@@ -60,8 +60,6 @@ public:
       callResume(*Marker, *Resume);
     if (any_of(Executed, [](const QueueSet *S) { return S->Packet != 0; }))
       createDeliver();
-    else if (GlobalVariable *Ready = M.getNamedGlobal("flexnet_ready"))
-      Ready->setLinkage(GlobalValue::InternalLinkage); // nobody uses it: it goes
     createDrain(*Resume);
   }
 
