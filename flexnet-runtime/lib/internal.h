@@ -117,11 +117,10 @@ struct live_run {
 };
 void live_run__open(struct live_run *run, int program);
 void live_run__close(struct live_run *run);
-/* `frames` of `bytes` each (up to FLEXNET_YIELD_BYTES), received by this queue of this device,
+/* `frames` of `bytes` each (up to FLEXNET_YIELD_BYTES), received by queue 0 of this device,
  * which must be in the thread's network namespace. A verdict that cannot be carried out ends
  * the run. */
-int live_run__frames(const struct live_run *run, __u32 ifindex, __u32 queue, __u32 bytes,
-		     __u32 frames);
+int live_run__frames(const struct live_run *run, __u32 ifindex, __u32 bytes, __u32 frames);
 /* On one buffer, which is copied to `result`: returns the verdict, and nothing else comes of
  * it. *size: of `result`, then of the packet. */
 int live_run__once(const struct live_run *run, __u32 ifindex, __u32 queue, __u32 bytes,

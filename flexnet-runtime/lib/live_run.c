@@ -62,13 +62,11 @@ static int run(const struct live_run *run, struct xdp_md *ctx, struct bpf_test_r
 	return bpf_prog_test_run_opts(run->program, opts) ? -errno : 0;
 }
 
-int live_run__frames(const struct live_run *live, __u32 ifindex, __u32 queue, __u32 bytes,
-		     __u32 frames)
+int live_run__frames(const struct live_run *live, __u32 ifindex, __u32 bytes, __u32 frames)
 {
 	struct xdp_md ctx = {
 		.data_end = bytes,
 		.ingress_ifindex = ifindex,
-		.rx_queue_index = queue,
 	};
 	LIBBPF_OPTS(bpf_test_run_opts, opts,
 		.repeat = frames,

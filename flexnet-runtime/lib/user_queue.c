@@ -92,8 +92,7 @@ static int open_resume(struct flexnet_user_queue *queue, const struct flexnet_se
 
 	queue->redirects = may_redirect(prog);
 	live_run__open(&queue->resume, bpf_program__fd(prog));
-	/* Nothing is in any ring: the program drops the buffer. */
-	err = live_run__frames(&queue->resume, queue->ifindex, 0, FLEXNET_YIELD_BYTES, 1);
+	err = user_queue__check_live(queue);
 	if (err)
 		return flexnet_fail(err, "this kernel does not run XDP programs on live frames, by "
 				    "which queue set '%s' is resumed: %s", set->name, strerror(-err));

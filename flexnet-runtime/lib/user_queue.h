@@ -62,4 +62,7 @@ struct flexnet_user_queue {
 	struct user_socket sockets[];
 };
 
+/* user_requests.c: whether the kernel runs the resume program on live frames. */
+int user_queue__check_live(const struct flexnet_user_queue *queue);
+
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 /* Packets at a co_yield: to the application, and on. */
 #include <errno.h>
+#include <pthread.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -9,6 +10,22 @@
 /* The kernel has no buffers as long as too many wait in sockets: 0.1 s in all. */
 #define TRIES 1000
 #define PAUSE_US 100
+
+/* On live frames the kernel says that all come by queue 0, whichever is asked for: that ring
+ * is of all threads. The others are of the thread that has the queue. */
+#define LIVE_RING 0
+static pthread_mutex_t live_lock = PTHREAD_MUTEX_INITIALIZER;
+
+int user_queue__check_live(const struct flexnet_user_queue *queue)
+{
+	int err;
+
+	pthread_mutex_lock(&live_lock);
+	/* Nothing is in the ring: the program drops the buffer. */
+	err = live_run__frames(&queue->resume, queue->ifindex, FLEXNET_YIELD_BYTES, 1);
+	pthread_mutex_unlock(&live_lock);
+	return err;
+}
 
 /* False if what came has no frame of this set. */
 static bool find_request(const struct flexnet_user_queue *queue, struct user_socket *socket,
@@ -104,10 +121,10 @@ static void give_back(struct flexnet_user_queue *queue, struct flexnet_request *
 }
 
 /* What is in the ring goes on. A verdict that cannot be carried out ends a run early. */
-static int run(struct flexnet_user_queue *queue, __u32 key)
+static int run(struct flexnet_user_queue *queue)
 {
 	/* The program counts on while this thread is in the system call. */
-	volatile struct flexnet_yield_ring *ring = &queue->rings[key];
+	volatile struct flexnet_yield_ring *ring = &queue->rings[LIVE_RING];
 	__u32 first = ring->head, left;
 	__u64 refused = ring->refused;
 	int err = 0, tries = 0;
@@ -115,7 +132,7 @@ static int run(struct flexnet_user_queue *queue, __u32 key)
 	while (ring->head != ring->tail && tries < TRIES) {
 		__u32 before = ring->head;
 
-		err = live_run__frames(&queue->resume, queue->ifindex, key, FLEXNET_YIELD_BYTES,
+		err = live_run__frames(&queue->resume, queue->ifindex, FLEXNET_YIELD_BYTES,
 				       ring->tail - before);
 		if (ring->head != before) {
 			queue->stats.unsent += err ? 1 : 0;
@@ -144,12 +161,11 @@ static __u32 frame_size(const struct flexnet_user_queue *queue,
 	return queue->obj->table->points[request->point].frame_size;
 }
 
-/* Into the ring: a coroutine and its packet, or, if it has run, only the packet and what
+/* Into a ring: a coroutine and its packet, or, if it has run, only the packet and what
  * becomes of it. */
-static void put(struct flexnet_user_queue *queue, const struct flexnet_request *request,
-		__u32 verdict)
+static void put(const struct flexnet_user_queue *queue, struct flexnet_yield_ring *ring,
+		const struct flexnet_request *request, __u32 verdict)
 {
-	struct flexnet_yield_ring *ring = &queue->rings[request->queue];
 	struct flexnet_yield_slot *slot = &ring->slot[ring->tail++ % FLEXNET_YIELD_SLOTS];
 	__u32 frame = verdict ? 0 : frame_size(queue, request);
 
@@ -162,23 +178,21 @@ static void put(struct flexnet_user_queue *queue, const struct flexnet_request *
 static int resume_live(struct flexnet_user_queue *queue, struct flexnet_request *requests,
 		       int count, __u32 verdict)
 {
-	const struct flexnet_yield_ring *ring;
+	struct flexnet_yield_ring *ring = &queue->rings[LIVE_RING];
 	int i, err = 0;
 
+	pthread_mutex_lock(&live_lock);
 	for (i = 0; i < count; i++) {
 		if (!requests[i].packet)
 			continue;
-		ring = &queue->rings[requests[i].queue];
 		if (ring->tail - ring->head == FLEXNET_YIELD_SLOTS)
-			err = run(queue, requests[i].queue) ?: err;
-		put(queue, &requests[i], verdict);
+			err = run(queue) ?: err;
+		put(queue, ring, &requests[i], verdict);
 		give_back(queue, &requests[i]);
 	}
-	for (i = 0; i < (int)queue->socket_count; i++) {
-		ring = &queue->rings[queue->sockets[i].queue];
-		if (ring->tail != ring->head)
-			err = run(queue, queue->sockets[i].queue) ?: err;
-	}
+	if (ring->tail != ring->head)
+		err = run(queue) ?: err;
+	pthread_mutex_unlock(&live_lock);
 	return err;
 }
 
@@ -186,12 +200,15 @@ static int resume_live(struct flexnet_user_queue *queue, struct flexnet_request 
 static int run_once(struct flexnet_user_queue *queue, struct user_socket *socket,
 		    struct flexnet_request *request)
 {
-	volatile struct flexnet_yield_ring *ring = &queue->rings[request->queue];
+	struct flexnet_yield_ring *ring = &queue->rings[request->queue];
 	char *packet = (char *)request->packet - frame_size(queue, request);
-	__u64 refused = ring->refused;
+	__u64 refused;
 	int verdict;
 
-	put(queue, request, 0);
+	if (request->queue == LIVE_RING)
+		pthread_mutex_lock(&live_lock);
+	refused = ring->refused;
+	put(queue, ring, request, 0);
 	request->packet = packet;
 	request->length = user_socket__room(socket, packet);
 	if (request->length > FLEXNET_YIELD_BYTES)
@@ -199,7 +216,11 @@ static int run_once(struct flexnet_user_queue *queue, struct user_socket *socket
 	verdict = live_run__once(&queue->resume, queue->ifindex, request->queue,
 				 FLEXNET_YIELD_BYTES, packet, &request->length);
 	ring->head = ring->tail;
-	return ring->refused == refused ? verdict : -EIO;
+	if (*(volatile __u64 *)&ring->refused != refused)
+		verdict = -EIO;
+	if (request->queue == LIVE_RING)
+		pthread_mutex_unlock(&live_lock);
+	return verdict;
 }
 
 /*

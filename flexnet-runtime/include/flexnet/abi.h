@@ -169,8 +169,9 @@ struct flexnet_drain_ctx {
  * The application resumes coroutines by putting frame and packet into the ring of their
  * device queue, which is the value at that key of the array map FLEXNET_MAP_YIELDED
  * (BPF_F_MMAPABLE), and running the set's resume program by BPF_PROG_RUN: rx_queue_index
- * names the ring, each run takes one slot. Program and application take turns, in one
- * thread: `head` is of the program, `tail` of the application, both count without end.
+ * names the ring (0 on live frames, whatever is asked for), each run takes one slot. Program
+ * and application take turns, in one thread: `head` is of the program, `tail` of the
+ * application, both count without end.
  */
 #define FLEXNET_MAP_YIELDED "flexnet_yielded"
 #define FLEXNET_USER_QUEUES 64 /* entries of both maps: queues of a device */

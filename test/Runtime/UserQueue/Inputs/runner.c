@@ -27,6 +27,8 @@ static int fail(void)
 	return 1;
 }
 
+static __u32 queues; /* that packets came by, a bit for each */
+
 static void shout(struct flexnet_request *request)
 {
 	char *packet = request->packet;
@@ -54,8 +56,10 @@ static int take(struct flexnet_user_queue *queue, const char *action, int left)
 			flexnet_user_queue__drop(queue, requests, count);
 		if (!strcmp(action, "drop") || !strcmp(action, "hold"))
 			continue;
-		for (i = 0; i < count; i++)
+		for (i = 0; i < count; i++) {
+			queues |= 1U << requests[i].queue;
 			shout(&requests[i]);
+		}
 		if (flexnet_user_queue__resume(queue, requests, count))
 			return fail();
 	}
@@ -86,6 +90,7 @@ static int run(struct flexnet_object *obj, char **argv)
 	flexnet_user_queue__stats(queue, &stats);
 	printf("received %llu, resumed %llu, dropped %llu, held %llu, lost %llu, unsent %llu\n",
 	       stats.received, stats.resumed, stats.dropped, stats.held, stats.lost, stats.unsent);
+	printf("queues %#x\n", queues);
 	flexnet_user_queue__close(queue);
 	return err;
 }

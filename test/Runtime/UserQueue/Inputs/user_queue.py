@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""user_queue.py BUILD OBJECT ACTION [--requests N] [--take N] [--packets N]: datagrams to an
-application at a co_yield (runner.c); prints its counters and what came up the stack.
+"""user_queue.py BUILD OBJECT ACTION [--requests N] [--take N] [--packets N] [--queues N]:
+datagrams to an application at a co_yield (runner.c); prints its counters and what came up the
+stack.
 """
 
 import argparse
+import contextlib
 import os
 import socket
 import subprocess
@@ -14,18 +16,21 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "..", "..", "..
 
 from link import Link  # noqa: E402
 
+FLOWS = 16
 PORT = 11311  # KV_PORT
 SO_NO_CHECK = 11  # the application changes the payload and not the checksum
 
 
 def exchange(link, runner, requests):
-    with link.near.socket(socket.AF_INET, socket.SOCK_DGRAM) as receiver, \
-            link.far.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
+    with contextlib.ExitStack() as stack:
+        receiver, *senders = [stack.enter_context(end.socket(socket.AF_INET, socket.SOCK_DGRAM))
+                              for end in [link.near] + [link.far] * FLOWS]
         receiver.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4 << 20)
         receiver.bind((link.near.ipv4, PORT))
-        sender.setsockopt(socket.SOL_SOCKET, SO_NO_CHECK, 1)
+        for sender in senders:
+            sender.setsockopt(socket.SOL_SOCKET, SO_NO_CHECK, 1)
         for i in range(requests):
-            sender.sendto(f"request {i} {'x' * (i % 500)}".encode(), (link.near.ipv4, PORT))
+            senders[i % FLOWS].sendto(f"request {i} {'x' * (i % 500)}".encode(), (link.near.ipv4, PORT))
         printed, _ = runner.communicate("go\n", timeout=30)
         receiver.settimeout(0.2)
         up = []
@@ -44,10 +49,13 @@ def main():
     parser.add_argument("--requests", type=int, default=200)
     parser.add_argument("--take", type=int, help="default: all")
     parser.add_argument("--packets", type=int, default=0)
+    parser.add_argument("--queues", type=int, default=1, help="of the device")
     options = parser.parse_args()
     take = options.requests if options.take is None else options.take
 
     with Link() as link:
+        for end in link.near, link.far:
+            end.run("ethtool", "-L", end.device, "rx", options.queues, "tx", options.queues)
         runner = link.near.start(
             os.path.join(options.build, "bin", "user-queue-runner"), options.object,
             link.near.device, options.action, take, options.packets, stdin=subprocess.PIPE,
