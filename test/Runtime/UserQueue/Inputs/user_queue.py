@@ -21,6 +21,17 @@ PORT = 11311  # KV_PORT
 SO_NO_CHECK = 11  # the application changes the payload and not the checksum
 
 
+def resolve(link):
+    """While an address is not known, only some packets wait for it."""
+    with link.far.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
+        sender.connect((link.near.ipv4, PORT + 1))
+        sender.send(b"nobody listens")
+        try:
+            sender.recv(1)
+        except ConnectionRefusedError:
+            pass
+
+
 def exchange(link, runner, requests):
     with contextlib.ExitStack() as stack:
         receiver, *senders = [stack.enter_context(end.socket(socket.AF_INET, socket.SOCK_DGRAM))
@@ -56,6 +67,7 @@ def main():
     with Link() as link:
         for end in link.near, link.far:
             end.run("ethtool", "-L", end.device, "rx", options.queues, "tx", options.queues)
+        resolve(link)
         runner = link.near.start(
             os.path.join(options.build, "bin", "user-queue-runner"), options.object,
             link.near.device, options.action, take, options.packets, stdin=subprocess.PIPE,
