@@ -76,9 +76,11 @@ static int kernel_round(void *, int *, void *value) {
 FLEXNET_INLINE void wake_kernel_workers() {
   if (!__flexnet_has_kernel_workers())
     return;
-  for (u32 i = 0; i < flexnet_kernel_workers; i++)
-    if (auto *w = static_cast<kernel_worker *>(bpf_map_lookup_elem(&flexnet_kernel, &i)))
+  for (u32 i = 0; i < flexnet_kernel_workers; i++) {
+    u32 key = i; // has an address, and so no value that the verifier knows
+    if (auto *w = static_cast<kernel_worker *>(bpf_map_lookup_elem(&flexnet_kernel, &key)))
       bpf_wq_start(&w->work, 0);
+  }
 }
 
 } // namespace flexnet::detail

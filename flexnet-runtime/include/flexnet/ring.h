@@ -177,10 +177,11 @@ private:
 /// Finds the frame of a cell that was taken, in the program that resumes it.
 template <class Set>
 FLEXNET_INLINE bool ring_frame(void *set, void *where, u32, void **frame) {
-  u64 number = opaque(reinterpret_cast<u64>(where));
+  // Not opaque: of a coroutine that was taken just before, LLVM has the cell already.
+  u64 number = reinterpret_cast<u64>(where);
   if (number >= ring<Set>::cells)
     return false;
-  flexnet_cell *at = ring<Set>::cell(*static_cast<Set *>(set), opaque(number));
+  flexnet_cell *at = ring<Set>::cell(*static_cast<Set *>(set), number);
   *frame = at + 1;
   return ring<Set>::is_taken(at); // not resumed twice
 }

@@ -23,6 +23,7 @@
 
 #include "flexnet/abi.h"
 #include "llvm/Analysis/LoopInfo.h"
+#include "llvm/Analysis/ScalarEvolution.h"
 #include "llvm/BinaryFormat/Dwarf.h"
 #include "llvm/IR/DIBuilder.h"
 #include "llvm/IR/IRBuilder.h"
@@ -64,34 +65,48 @@ public:
   }
 
 private:
-  /// A call costs more than all that it does, so small dispatchers are inlined into the
-  /// executors. What the user's coroutine does in a loop the verifier would walk through once more
-  /// for each turn of the executor's: then it is a global function, which it verifies by itself.
+  /// A call costs more than all that it does, so the dispatcher is inlined into executors. But what
+  /// a coroutine does in a loop the verifier would walk through once more for each turn of a loop of
+  /// the executor's that it counts: there it is called, as a global function, which the verifier
+  /// walks through once.
   void callResume(Function &Marker, Function &Resume) {
-    bool Inlines = all_of(Executed, [&](const QueueSet *S) { return isSmall(*S->Resume); });
-    if (!Inlines) {
-      Resume.setLinkage(GlobalValue::ExternalLinkage);
-      Resume.addFnAttr(Attribute::NoInline);
-    }
+    bool Large = any_of(Executed, [](const QueueSet *S) {
+      return S->Resume->getInstructionCount() > MaxInlined;
+    });
+    bool Loops = any_of(Executed, [&](const QueueSet *S) { return hasUserLoop(*S->Resume); });
     for (User *U : make_early_inc_range(Marker.users())) {
       auto *Call = cast<CallInst>(U);
+      bool Inlines = !Large && !(Loops && isCounted(*Call));
       B.SetInsertPoint(Call);
       CallInst *New = B.CreateCall(&Resume, {Call->getArgOperand(0)});
       New->setDebugLoc(Call->getDebugLoc());
-      if (Inlines)
-        New->addFnAttr(Attribute::AlwaysInline);
       Call->eraseFromParent();
+      if (Inlines) {
+        New->addFnAttr(Attribute::AlwaysInline);
+      } else {
+        Resume.setLinkage(GlobalValue::ExternalLinkage);
+        Resume.addFnAttr(Attribute::NoInline);
+      }
     }
   }
+  static constexpr unsigned MaxInlined = 800;
 
-  bool isSmall(Function &F) {
-    static constexpr unsigned MaxInstructions = 800;
-    const LoopInfo &Info = Ctx.FAM.getResult<LoopAnalysis>(F);
-    return F.getInstructionCount() <= MaxInstructions &&
-           none_of(Info.getLoopsInPreorder(), [](const Loop *L) {
-             DebugLoc Start = L->getStartLoc();
-             return !Start || !isHeaderCode(*Start);
-           });
+  bool hasUserLoop(Function &F) {
+    return any_of(Ctx.FAM.getResult<LoopAnalysis>(F).getLoopsInPreorder(), [](const Loop *L) {
+      DebugLoc Start = L->getStartLoc();
+      return !Start || !isHeaderCode(*Start);
+    });
+  }
+
+  /// In a loop whose turns are counted: others end by may_goto, of which the verifier sees a few.
+  bool isCounted(const CallInst &Call) {
+    Function &F = *const_cast<Function *>(Call.getFunction());
+    auto &SE = Ctx.FAM.getResult<ScalarEvolutionAnalysis>(F);
+    for (const Loop *L = Ctx.FAM.getResult<LoopAnalysis>(F).getLoopFor(Call.getParent()); L;
+         L = L->getParentLoop())
+      if (SE.getSmallConstantMaxTripCount(L) > 1)
+        return true;
+    return false;
   }
 
   Module &M;
