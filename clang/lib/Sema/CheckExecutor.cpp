@@ -11,7 +11,7 @@ using namespace clang;
 
 void flexnet::checkExecutor(const FunctionDecl &F, DiagnosticsEngine &Diags) {
   const auto *Section = F.getAttr<SectionAttr>();
-  if (!Section || !Section->getName().starts_with("flexnet/"))
+  if (!Section || !Section->getName().starts_with("flexnet/") || Section->getName() == "flexnet/tx")
     return;
   if (Section->getName() != "flexnet/executor")
     report(Diags, F.getLocation(), Message::UnknownSection) << Section->getName();

@@ -106,6 +106,42 @@ struct flexnet_cell {
 };
 #define FLEXNET_SAMPLED 512
 
+/*
+ * A set in order of a key (FLEXNET_TRANSPORT_HEAP) goes on behind the cells, from the next
+ * multiple of 64:
+ *
+ *	struct flexnet_heap heap[queues];
+ *	struct flexnet_intake intake[queues * depth];
+ *	struct flexnet_heap_entry entries[queues * depth];
+ *
+ * Cells become free in any order, so what is a ring is the intake. Position p, counted from 0
+ * without end, is in entry p % depth of the queue's intake. With base = p - p % depth, its `seq`
+ * is base: has a free cell; base + 1: its coroutine is in the heap, or will be; base + depth: has
+ * a free cell again. Who takes puts what came into a heap of four branches. A cell that becomes
+ * free goes to the intake's entry at position `freed`. `seq` of a cell modulo depth is 0: free;
+ * 1: waits; 2: taken by an executor. All zero at first. waiting = tail - head, as above.
+ */
+struct flexnet_heap {
+	__u64 freed; /* cells that became free */
+	__u64 freed_line[7];
+	__u64 drained; /* positions of the intake up to which all came into the heap */
+	__u32 size;    /* entries in use */
+	__u32 zero;    /* always, which the verifier does not know */
+	__u64 size_line[6];
+} __attribute__((aligned(64)));
+
+struct flexnet_intake {
+	__u64 key;
+	__u32 seq;
+	__u32 cell; /* of the queue, exclusive or with the number of this entry */
+};
+
+struct flexnet_heap_entry {
+	__u64 key;
+	__u32 order; /* of insertion, among equal keys */
+	__u32 cell;  /* of the queue */
+};
+
 /* Longest packet that an executor queue carries, and bytes for it in each cell. */
 #define FLEXNET_MAX_PACKET 2048
 /* Threads that run executors: struct flexnet_worker_ctx.worker is below. */
@@ -257,6 +293,12 @@ struct flexnet_abi_coroutine {
 	__u32 point_count;
 	__u32 file;	    /* string */
 	__u32 line;
+	__u32 hook;	    /* enum flexnet_hook */
+};
+
+enum flexnet_hook {
+	FLEXNET_HOOK_SECTION = 0, /* what the program's section says */
+	FLEXNET_HOOK_TX = 1,	  /* SEC("flexnet/tx"): TC egress of the device */
 };
 
 /* A suspension point: one co_await. Its index is its row in the counters. */

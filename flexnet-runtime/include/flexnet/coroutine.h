@@ -72,6 +72,8 @@ void __flexnet_executed(flexnet::point_t point, u32 packet, void *take, void *ha
 /// is the number of layers that have run; __flexnet_stage() reads it.
 void __flexnet_layer(u32 from, u32 to);
 u32 __flexnet_stage(void);
+/// The verdict that sends the packet: XDP_TX, or TC_ACT_OK in SEC("flexnet/tx").
+[[gnu::const]] int __flexnet_sent(void);
 }
 
 namespace flexnet {
@@ -110,7 +112,7 @@ struct promise {
   FLEXNET_INLINE void return_value(int v) {
     u32 stage = __flexnet_stage();
     verdict = stage == all_layers ? static_cast<int>(XDP_PASS)
-              : stage == all_sent ? static_cast<int>(XDP_TX)
+              : stage == all_sent ? __flexnet_sent()
                                   : v;
   }
 

@@ -2,6 +2,7 @@
 #ifndef FLEXNET_PACKET_COPY_H
 #define FLEXNET_PACKET_COPY_H
 
+#include <flexnet/policy.h>
 #include <flexnet/ring.h>
 
 /// The packet of a coroutine in an executor queue, on a stock kernel: copied into the cell
@@ -115,6 +116,25 @@ template <> struct packet_copy<xdp_md> {
     auto *packet = reinterpret_cast<stored_packet *>(to);
     packet->length = last + 1;
     bpf_xdp_load_bytes(ctx, 0, packet->bytes, last + 1);
+  }
+};
+
+/// Of the send side: the frame as it would leave. One that the device is to cut into segments is
+/// not copied; that it need not compute checksums, either, the loader makes sure of.
+template <> struct packet_copy<flexnet_tx> {
+  u32 last = 0; ///< length - 1
+
+  FLEXNET_INLINE bool measure(flexnet_tx *ctx) {
+    last = opaque(ctx->len - 1);
+    if (last >= FLEXNET_MAX_PACKET || ctx->gso_size)
+      return false;
+    last = opaque(last);
+    return true;
+  }
+  FLEXNET_INLINE void store(flexnet_tx *ctx, char *to) {
+    auto *packet = reinterpret_cast<stored_packet *>(to);
+    packet->length = last + 1;
+    bpf_skb_load_bytes(ctx, 0, packet->bytes, last + 1);
   }
 };
 

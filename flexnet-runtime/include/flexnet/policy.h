@@ -5,6 +5,10 @@
 #include <flexnet/abi.h>
 #include <flexnet/types.h>
 
+/// Context of SEC("flexnet/tx"): a packet that leaves, at TC egress. After a suspension the packet
+/// goes on, and its context is gone.
+struct flexnet_tx : __sk_buff {};
+
 namespace flexnet {
 
 /// What becomes of a packet that cannot be suspended. It is always counted.
@@ -17,7 +21,7 @@ enum policy : u32 {
 namespace detail {
 
 /// The packet of a context; the compiler knows the numbers, too (PacketNeeds.cpp).
-enum packet_kind : u32 { no_packet = 0, xdp_packet = 1, skb_packet = 2 };
+enum packet_kind : u32 { no_packet = 0, xdp_packet = 1, skb_packet = 2, sent_packet = 3 };
 
 /// What a program returns that is done with the packet of its context, or hands it on.
 template <class Context> struct verdicts {
@@ -31,6 +35,11 @@ template <> struct verdicts<xdp_md> {
 template <> struct verdicts<__sk_buff> {
   static constexpr packet_kind packet = skb_packet;
   static constexpr int drop = 2, pass = 0; // TC_ACT_SHOT, TC_ACT_OK
+};
+
+template <> struct verdicts<flexnet_tx> {
+  static constexpr packet_kind packet = sent_packet;
+  static constexpr int drop = verdicts<__sk_buff>::drop, pass = verdicts<__sk_buff>::pass;
 };
 
 } // namespace detail

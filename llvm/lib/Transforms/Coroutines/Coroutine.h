@@ -44,6 +44,7 @@ inline constexpr StringLiteral Poll = "__flexnet_poll";
 inline constexpr StringLiteral ResumeCoro = "__flexnet_resume";
 inline constexpr StringLiteral Layer = "__flexnet_layer";
 inline constexpr StringLiteral Stage = "__flexnet_stage";
+inline constexpr StringLiteral Sent = "__flexnet_sent";
 
 /// i1 suspend(i64 id): true in the program that resumes. Never duplicated.
 inline constexpr StringLiteral Suspend = "flexnet.suspend";
@@ -72,7 +73,7 @@ struct LiveValue {
 };
 
 /// What the context of a coroutine is: flexnet::detail::packet_kind.
-enum class PacketKind { None, Xdp, Skb };
+enum class PacketKind { None, Xdp, Skb, Sent };
 
 /// One co_await that can suspend.
 struct SuspendPoint {
@@ -108,6 +109,7 @@ struct SuspendPoint {
 struct Coroutine {
   Function *F = nullptr;
   std::string Name; ///< as the user wrote it
+  bool Sends = false; ///< in SEC("flexnet/tx")
   SmallVector<SuspendPoint, 4> Points;
 };
 
@@ -135,6 +137,9 @@ enum SetConstant {
 };
 
 inline constexpr StringLiteral ExecutorSection = "flexnet/executor";
+inline constexpr StringLiteral TxSection = "flexnet/tx";
+/// What the kernel knows instead: TC.
+inline constexpr StringLiteral KernelTxSection = "tc";
 
 /// A function in SEC("flexnet/executor").
 struct Executor {

@@ -108,6 +108,9 @@ PreservedAnalyses FlexNetCoroSplitPass::run(Module &M, ModuleAnalysisManager &MA
     if (!Coroutines.empty() || !Executors.empty())
       emitObjectTable(M, Coroutines, Sets, Executors);
     dropUnused(M);
+    for (Function &F : M)
+      if (F.getSection() == TxSection)
+        F.setSection(KernelTxSection);
   }
   if (Ctx.Failed)
     for (Function *F : Functions)

@@ -91,6 +91,8 @@ struct LayerOrder {
 
   void checkSuspend(const CallInst &Call, Stages Now) {
     Stages Between = Now & ~Complete;
+    if (Between && F.getSection() == TxSection)
+      return; // all of them are over by then: see flexnet/layers.h
     if (Between)
       Ctx.error("suspension between two protocol layers needs the FlexNet kernel runtime; on a "
                 "stock kernel suspend before eth_rcv() (" +
@@ -159,6 +161,10 @@ void flexnet::lowerLayers(Function &F, SplitContext &Ctx) {
     if (auto *Layer = asMarker(I, marker::Layer)) {
       new StoreInst(Layer->getArgOperand(1), stage(), Layer->getIterator());
       Layer->eraseFromParent();
+    } else if (auto *Sent = asMarker(I, marker::Sent)) {
+      Sent->replaceAllUsesWith(ConstantInt::get(
+          Sent->getType(), F.getSection() == TxSection ? 0 /* TC_ACT_OK */ : 3 /* XDP_TX */));
+      Sent->eraseFromParent();
     } else if (auto *Read = asMarker(I, marker::Stage)) {
       Read->replaceAllUsesWith(
           new LoadInst(Read->getType(), stage(), "stage", Read->getIterator()));

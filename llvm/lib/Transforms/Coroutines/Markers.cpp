@@ -138,12 +138,12 @@ void flexnet::inlineMarkers(Module &M, SplitContext &Ctx) {
     simplifyCoroutine(*F, Ctx.FAM);
 }
 
-/// Used by header code at most that was inlined wherever it was called.
+/// Used at most by functions that are always inlined, and that nobody calls any more.
 static bool isUnused(const Value &V) {
   return all_of(V.users(), [](const User *U) {
     if (auto *I = dyn_cast<Instruction>(U))
       return I->getFunction()->hasFnAttribute(Attribute::AlwaysInline) &&
-             !I->getFunction()->hasFnAttribute("flexnet.coroutine");
+             isUnused(*I->getFunction());
     return isa<Constant>(U) && !isa<GlobalValue>(U) && isUnused(*U);
   });
 }

@@ -111,7 +111,8 @@ void flexnet::emitObjectTable(Module &M, ArrayRef<Coroutine> Coroutines, ArrayRe
     const DISubprogram *SP = C.F->getSubprogram();
     W.Coroutines.push_back({W.string(C.Name), static_cast<__u32>(W.Points.size()),
                             static_cast<__u32>(C.Points.size()),
-                            W.string(SP ? SP->getFilename() : ""), SP ? SP->getLine() : 0});
+                            W.string(SP ? SP->getFilename() : ""), SP ? SP->getLine() : 0,
+                            C.Sends ? FLEXNET_HOOK_TX : FLEXNET_HOOK_SECTION});
     for (const SuspendPoint &P : C.Points)
       addPoint(W, P, W.Coroutines.size() - 1);
   }

@@ -105,7 +105,7 @@ struct Needs {
   }
 
   /// The first thing after P that needs the packet, or null.
-  const Instruction *firstNeed(const SuspendPoint &P) const {
+  const Instruction *firstNeed(const SuspendPoint &P, bool VerdictToo = true) const {
     const Argument *Context = P.CtxArg ? C.F->getArg(*P.CtxArg) : nullptr;
     Reach R{ById, {}, {}, {}};
     R.run(P);
@@ -119,7 +119,7 @@ struct Needs {
           return &I;
         SmallPtrSet<const Value *, 8> Seen;
         if (auto *Return = dyn_cast<ReturnInst>(&I))
-          if (VerdictMatters && P.Packet != PacketKind::None &&
+          if (VerdictToo && VerdictMatters && P.Packet != PacketKind::None &&
               isKept(Return->getReturnValue(), R, P.Packet, Seen))
             return &I;
       }
@@ -130,6 +130,12 @@ struct Needs {
   void refuse(const SuspendPoint &P, const Instruction &Need) {
     bool IsVerdict = isa<ReturnInst>(Need);
     DebugLoc Where = userLocation(Need.getDebugLoc());
+    if (P.Packet == PacketKind::Sent && Need.getDebugLoc() && isHeaderCode(*Need.getDebugLoc())) {
+      Ctx.error("a packet of the send side is suspended once: its context is gone after the first "
+                "co_await",
+                Where ? Where : P.Loc);
+      return;
+    }
     if (IsVerdict)
       Ctx.error("a packet of SEC(\"tc\") cannot wait in an executor queue, so nothing but "
                 "TC_ACT_SHOT can be returned after this co_await: let the program itself return "
@@ -150,13 +156,16 @@ struct Needs {
                      });
     for (bool Changed = true; Changed;) {
       Changed = false;
-      for (SuspendPoint &P : C.Points)
-        if (P.Take && P.Packet == PacketKind::Xdp && !P.Carries && firstNeed(P))
+      for (SuspendPoint &P : C.Points) {
+        const Instruction *Need = P.Take && !P.Carries ? firstNeed(P) : nullptr;
+        if (Need && (P.Packet == PacketKind::Xdp ||
+                     (P.Packet == PacketKind::Sent && isa<ReturnInst>(Need))))
           Changed = P.Carries = true;
+      }
     }
     for (SuspendPoint &P : C.Points)
       if (P.Take && P.Packet != PacketKind::Xdp)
-        if (const Instruction *Need = firstNeed(P))
+        if (const Instruction *Need = firstNeed(P, /*VerdictToo=*/P.Packet != PacketKind::Sent))
           refuse(P, *Need);
   }
 };

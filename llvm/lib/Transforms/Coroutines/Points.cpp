@@ -58,6 +58,7 @@ Coroutine flexnet::findPoints(Function &F, SplitContext &Ctx) {
   Coroutine C;
   C.F = &F;
   C.Name = F.getSubprogram() ? F.getSubprogram()->getName().str() : F.getName().str();
+  C.Sends = F.getSection() == TxSection;
   MapVector<uint64_t, SuspendPoint> Found;
   for (Instruction &I : instructions(F)) {
     if (auto *Call = asMarker(I, marker::Suspend))

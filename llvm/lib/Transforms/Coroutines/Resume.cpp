@@ -34,7 +34,7 @@ using namespace llvm::flexnet;
 
 static constexpr unsigned SetShift = 24;
 static constexpr unsigned CellMask = (1u << SetShift) - 1;
-enum { XdpAborted = 0, XdpDrop = 1 };
+enum { XdpAborted = 0, XdpDrop = 1, XdpTx = 3, TcShot = 2 };
 
 namespace {
 class ResumeBuilder {
@@ -259,8 +259,8 @@ private:
     for (const SuspendPoint *P : Carrying.front()->Points)
       if (P->Carries)
         Point = P;
-    DIType *Context = nullptr;
-    if (DISubprogram *Ramp = Point->Ramp->getSubprogram())
+    DIType *Context = pointerTo(nullptr);
+    if (DISubprogram *Ramp = Point->Ramp->getSubprogram(); Ramp && Point->Packet == PacketKind::Xdp)
       Context = Ramp->getType()->getTypeArray()[1 + *Point->CtxArg];
     Function *F = beginProgram(FLEXNET_DELIVER_PROGRAM, "xdp", Context);
     auto leave = [&](StringRef Name, unsigned Verdict) {
@@ -282,7 +282,11 @@ private:
       B.SetInsertPoint(Filled);
       dispatch(Set, Frame, Bad, [](const SuspendPoint &P) { return P.Carries; },
                [&](const SuspendPoint &P) {
-                 B.CreateRet(B.CreateCall(P.Resume, {F->getArg(0), Frame}));
+                 Value *Verdict = B.CreateCall(P.Resume, {F->getArg(0), Frame});
+                 if (P.Packet == PacketKind::Sent) // a verdict of TC; this is XDP, on the device
+                   Verdict = B.CreateSelect(B.CreateICmpEQ(Verdict, B.getInt32(TcShot)),
+                                            B.getInt32(XdpDrop), B.getInt32(XdpTx));
+                 B.CreateRet(Verdict);
                });
     });
     askSet(*F);

@@ -131,12 +131,20 @@ static void describe(GlobalVariable &Memory, GlobalVariable &Map, uint64_t Size)
   DIB.finalize();
 }
 
+static uint64_t memorySize(const QueueSet &Set) {
+  uint64_t Queues = Set.Constants[SetQueues], Depth = Set.Constants[SetDepth];
+  uint64_t Size = Queues * (sizeof(flexnet_queue) + Depth * Set.Stride);
+  if (Set.Constants[SetTransport] != FLEXNET_TRANSPORT_HEAP)
+    return Size;
+  uint64_t Entries = Depth * (sizeof(flexnet_intake) + sizeof(flexnet_heap_entry));
+  return alignTo(Size, alignof(flexnet_heap)) + Queues * (sizeof(flexnet_heap) + Entries);
+}
+
 void flexnet::createMemory(MutableArrayRef<QueueSet> Sets, SplitContext &Ctx) {
   for (QueueSet &Set : Sets) {
     if (!Set.isExecuted())
       continue;
-    uint64_t Queues = Set.Constants[SetQueues], Depth = Set.Constants[SetDepth];
-    uint64_t Size = Queues * (sizeof(flexnet_queue) + Depth * Set.Stride);
+    uint64_t Size = memorySize(Set);
     GlobalVariable *Map = Set.Map;
     Type *Bytes = ArrayType::get(Type::getInt8Ty(Ctx.M.getContext()), Size);
     auto *Memory = new GlobalVariable(Ctx.M, Bytes, /*isConstant=*/false,

@@ -25,6 +25,7 @@ bool isPacketField(PacketKind Packet, uint64_t Offset) {
   case PacketKind::Xdp: // struct xdp_md: the first three words
     return Offset < 12;
   case PacketKind::Skb: // struct __sk_buff
+  case PacketKind::Sent:
     return Offset == 76 || Offset == 80 || Offset == 140;
   case PacketKind::None:
     return false;
