@@ -114,6 +114,9 @@ FLEXNET_INLINE void busy_poll() {
 /// The CPU this runs on; the worker that runs this executor, and how many there are.
 FLEXNET_INLINE u32 this_cpu() { return bpf_get_smp_processor_id(); }
 FLEXNET_INLINE u32 this_worker() { return __flexnet_worker()->worker; }
-FLEXNET_INLINE u32 worker_count() { return __flexnet_worker()->workers; }
+FLEXNET_INLINE u32 worker_count() {
+  u32 n = flexnet::detail::opaque(__flexnet_worker()->workers);
+  return n < FLEXNET_MAX_WORKERS ? n : FLEXNET_MAX_WORKERS; // an end for the verifier
+}
 
 #endif

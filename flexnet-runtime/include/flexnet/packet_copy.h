@@ -51,6 +51,12 @@ inline flexnet::detail::ready_queues flexnet_ready;
 
 namespace flexnet::detail {
 
+/// Whether one more coroutine can be handed over in this round: before it is taken from its queue.
+FLEXNET_INLINE bool can_hand_over() {
+  ring<ready_queues> at(flexnet_ready);
+  return ready_queues::find(at) && at.queue->tail - at.queue->head < ready_queues::options.depth;
+}
+
 /// In the executor. False if more were resumed in one round than a ring holds.
 FLEXNET_INLINE bool hand_over(u32 coro) {
   ring<ready_queues> at(flexnet_ready);

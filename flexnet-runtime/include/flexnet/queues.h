@@ -58,7 +58,7 @@ template <class Set> FLEXNET_INLINE u32 take_oldest(void *of, u32 queue) {
   Set &set = *static_cast<Set *>(of);
   ring<Set> at(set);
   u64 position = 0;
-  if (!at.find(queue))
+  if (!at.find(queue) || (__flexnet_packet(of) && !can_hand_over()))
     return 0;
   flexnet_cell *cell = at.take(position);
   if (!cell)
