@@ -61,6 +61,8 @@ public:
       callResume(*Marker, *Resume);
     if (any_of(Executed, [](const QueueSet *S) { return S->Packet != 0; }))
       createDeliver();
+    else if (GlobalVariable *Ready = M.getNamedGlobal("flexnet_ready"))
+      Ready->setLinkage(GlobalValue::InternalLinkage); // code that is dead uses it still
     createDrain(*Resume);
   }
 
