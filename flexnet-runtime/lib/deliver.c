@@ -125,11 +125,13 @@ void deliver__stop(struct deliver *deliver)
 	deliver->anchor[0] = deliver->anchor[1] = -1;
 }
 
-static __u64 ready(const struct deliver *deliver)
+__u64 deliver__ready(const struct deliver *deliver)
 {
 	__u64 count = 0;
 	int i;
 
+	if (deliver->program < 0)
+		return 0;
 	if (!deliver->any_ring)
 		return queue__waiting(&deliver->ready[gettid() % FLEXNET_MAX_WORKERS]);
 	for (i = 0; i < FLEXNET_MAX_WORKERS; i++)
@@ -141,15 +143,13 @@ __u64 deliver__run(struct deliver *deliver)
 {
 	__u64 delivered = 0, before, after;
 
-	if (deliver->program < 0)
-		return 0;
-	for (before = ready(deliver); before; before = after) {
+	for (before = deliver__ready(deliver); before; before = after) {
 		int err = run(deliver, before < MAX_RUN ? before : MAX_RUN);
 
 		/* The device is gone: what its packets still have to do, they do on loopback. */
 		if (err == -ENODEV)
 			__atomic_store_n(&deliver->ifindex, LOOPBACK, __ATOMIC_RELAXED);
-		after = ready(deliver);
+		after = deliver__ready(deliver);
 		if (after < before)
 			delivered += before - after;
 		else if (!err || err == -EINVAL)

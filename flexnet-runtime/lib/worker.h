@@ -20,6 +20,8 @@ struct deliver {
 };
 int deliver__start(struct deliver *deliver, const struct flexnet_object *obj, const char *dev);
 void deliver__stop(struct deliver *deliver);
+/* How many packets' coroutines this thread has resumed and not run. */
+__u64 deliver__ready(const struct deliver *deliver);
 /* Runs what this thread has resumed; the number of packets. */
 __u64 deliver__run(struct deliver *deliver);
 
