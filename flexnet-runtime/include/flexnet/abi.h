@@ -138,8 +138,7 @@ struct flexnet_intake {
 
 struct flexnet_heap_entry {
 	__u64 key;
-	__u32 order; /* of insertion, among equal keys */
-	__u32 cell;  /* of the queue */
+	__u64 place; /* position of insertion << 32 | cell of the queue */
 };
 
 /* Longest packet that an executor queue carries, and bytes for it in each cell. */
