@@ -16,7 +16,11 @@ using namespace llvm;
 using namespace llvm::opt;
 
 ArrayRef<const char *> flexnet::impliedByCoro() {
-  static const char *const Implied[] = {"-g"}; // the passes place their messages by it
+  static const char *const Implied[] = {
+      "-g", // the passes place their messages by it
+      // The function of BPF_PROG() is always inlined; that a coroutine is, after it was split,
+      // changes nothing.
+      "-Wno-always-inline-coroutine"};
   return Implied;
 }
 

@@ -78,7 +78,12 @@ std::vector<Executor> flexnet::createExecutors(SplitContext &Ctx) {
     if (is_contained(map_range(Executors, [](const Executor &E) { return E.F; }), F)) {
       Call->replaceAllUsesWith(F->getArg(0));
       Call->eraseFromParent();
-    } else if (!F->hasFnAttribute(Attribute::AlwaysInline) && !F->use_empty() == F->hasSection()) {
+    } else if (F->use_empty() && !F->hasSection()) {
+      // A helper function, which was inlined into the executors: nobody needs it any more.
+      Call->replaceAllUsesWith(Constant::getNullValue(Call->getType()));
+      Call->eraseFromParent();
+      F->setLinkage(GlobalValue::InternalLinkage);
+    } else if (!F->hasFnAttribute(Attribute::AlwaysInline)) {
       Ctx.error("only an executor takes coroutines from queues and has a worker: call this in "
                 "SEC(\"flexnet/executor\")",
                 Call->getDebugLoc());

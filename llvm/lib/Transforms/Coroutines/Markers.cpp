@@ -45,7 +45,8 @@ public:
       if (auto *Call = dyn_cast<CallBase>(&I))
         if (const Function *Callee = Call->getCalledFunction())
           return Callee->getName().starts_with("__flexnet_") ||
-                 (Callee->hasFnAttribute(Attribute::AlwaysInline) && contains(*Callee));
+                 (Callee->hasFnAttribute(Attribute::AlwaysInline) &&
+                  !Callee->hasFnAttribute("flexnet.coroutine") && contains(*Callee));
       return false;
     });
     return Known[&F] = Uses;
@@ -103,7 +104,8 @@ void flexnet::replaceModuleMarkers(Module &M) {
 // All header functions: the set may go through the memory of an object that they share.
 void flexnet::inlineMarkers(Function &F) {
   inlineCalls(F, [&](const Function &Callee) {
-    return Callee.hasFnAttribute(Attribute::AlwaysInline) && !Callee.isPresplitCoroutine();
+    return Callee.hasFnAttribute(Attribute::AlwaysInline) && !Callee.isPresplitCoroutine() &&
+           !Callee.hasFnAttribute("flexnet.coroutine"); // split first
   });
 }
 

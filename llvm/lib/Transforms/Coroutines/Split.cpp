@@ -215,6 +215,7 @@ private:
     Resume->setSection("");
     Resume->setVisibility(GlobalValue::DefaultVisibility);
     Resume->setDSOLocal(true);
+    Resume->removeFnAttr("flexnet.coroutine");
     Resume->removeFnAttr(Attribute::NoInline);
     Resume->removeFnAttr(Attribute::OptimizeNone);
     Resume->addFnAttr(Attribute::AlwaysInline);
