@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -72,16 +73,56 @@ static int map_rings(struct flexnet_user_queue *queue)
 	return flexnet_fail(errno, "cannot map " FLEXNET_MAP_YIELDED ": %s", strerror(errno));
 }
 
-static bool may_redirect(const struct bpf_program *prog)
+static bool uses(const struct bpf_program *prog, const struct bpf_map *map)
 {
 	const struct bpf_insn *insn = bpf_program__insns(prog);
 	const struct bpf_insn *end = insn + bpf_program__insn_cnt(prog);
 
 	for (; insn < end; insn++)
-		if (insn->code == (BPF_JMP | BPF_CALL) && !insn->src_reg &&
-		    (insn->imm == BPF_FUNC_redirect || insn->imm == BPF_FUNC_redirect_map))
+		if (insn->code == (BPF_LD | BPF_IMM | BPF_DW) &&
+		    insn->src_reg == BPF_PSEUDO_MAP_FD && insn->imm == bpf_map__fd(map))
 			return true;
 	return false;
+}
+
+static bool calls(const struct bpf_program *prog, __s32 helper)
+{
+	const struct bpf_insn *insn = bpf_program__insns(prog);
+	const struct bpf_insn *end = insn + bpf_program__insn_cnt(prog);
+
+	for (; insn < end; insn++)
+		if (insn->code == (BPF_JMP | BPF_CALL) && !insn->src_reg && insn->imm == helper)
+			return true;
+	return false;
+}
+
+/*
+ * A packet on a live frame must not be redirected to an AF_XDP socket: the kernel relies on
+ * it that only the device's own interrupt does that. One that yields again stays where it is.
+ */
+static int check_redirections(struct flexnet_user_queue *queue, const struct flexnet_set *set,
+			      const struct bpf_program *prog)
+{
+	struct bpf_map *map;
+	bool yields = false;
+
+	queue->redirects = calls(prog, BPF_FUNC_redirect);
+	bpf_object__for_each_map(map, queue->obj->bpf) {
+		enum bpf_map_type type = bpf_map__type(map);
+
+		if (type != BPF_MAP_TYPE_XSKMAP && type != BPF_MAP_TYPE_CPUMAP &&
+		    type != BPF_MAP_TYPE_DEVMAP && type != BPF_MAP_TYPE_DEVMAP_HASH)
+			continue;
+		if (!uses(prog, map))
+			continue;
+		yields |= bpf_map__fd(map) == queue->map;
+		queue->redirects |= bpf_map__fd(map) != queue->map;
+	}
+	if (yields && queue->redirects)
+		return flexnet_fail(EOPNOTSUPP, "%s: what is resumed from '%s' both yields again and "
+				    "redirects elsewhere; do one of both in another coroutine",
+				    queue->obj->name, set->name);
+	return 0;
 }
 
 static int open_resume(struct flexnet_user_queue *queue, const struct flexnet_set *set)
@@ -90,7 +131,9 @@ static int open_resume(struct flexnet_user_queue *queue, const struct flexnet_se
 		bpf_object__find_program_by_name(queue->obj->bpf, set->resume_program);
 	int err;
 
-	queue->redirects = may_redirect(prog);
+	err = check_redirections(queue, set, prog);
+	if (err)
+		return err;
 	live_run__open(&queue->resume, bpf_program__fd(prog));
 	err = user_queue__check_live(queue);
 	if (err)
@@ -105,7 +148,10 @@ static int open_sockets(struct flexnet_user_queue *queue, const char *dev,
 	__u32 count = queue->socket_count;
 
 	queue->epoll = epoll_create1(EPOLL_CLOEXEC);
-	if (queue->epoll < 0)
+	queue->again = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	if (queue->epoll < 0 || queue->again < 0 ||
+	    epoll_ctl(queue->epoll, EPOLL_CTL_ADD, queue->again,
+		      &(struct epoll_event){ .events = EPOLLIN }))
 		return flexnet_fail(errno, "cannot make an event: %s", strerror(errno));
 	for (queue->socket_count = 0; queue->socket_count < count;) {
 		struct user_socket *socket = &queue->sockets[queue->socket_count];
@@ -161,7 +207,8 @@ int flexnet_user_queue__open(const struct flexnet_object *obj, const char *dev,
 	queue->map = bpf_object__find_map_fd_by_name(obj->bpf, set->name);
 	queue->ifindex = ifindex;
 	queue->socket_count = count;
-	queue->epoll = -1;
+	queue->epoll = queue->again = -1;
+	queue->resume = (struct live_run){ .link = -1, .netns = -1 };
 	find_points(queue, set);
 	err = map_rings(queue);
 	err = err ?: open_resume(queue, set);
@@ -196,6 +243,8 @@ void flexnet_user_queue__close(struct flexnet_user_queue *queue)
 		user_socket__close(&queue->sockets[i]);
 	if (queue->epoll >= 0)
 		close(queue->epoll);
+	if (queue->again >= 0)
+		close(queue->again);
 	live_run__close(&queue->resume);
 	if (queue->rings)
 		munmap(queue->rings, RINGS_SIZE);

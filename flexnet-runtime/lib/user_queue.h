@@ -17,6 +17,8 @@ struct user_socket {
 	struct xsk_socket *xsk;
 	struct xsk_ring_cons received;
 	struct xsk_ring_prod free;
+	struct xdp_desc *again; /* a ring of those that have yielded again */
+	__u32 again_head, again_tail;
 	struct xsk_ring_prod to_send;
 	struct xsk_ring_cons sent;
 };
@@ -53,9 +55,11 @@ struct flexnet_user_queue {
 	__s16 point[YIELD_IDS]; /* index into table->points; -1: there is none */
 	bool one_point;	  /* whose frame has no id */
 	struct live_run resume;
-	bool redirects; /* the resume program may, which only live frames do */
+	bool redirects; /* the resume program may, to elsewhere, which only live frames do */
 	struct flexnet_yield_ring *rings;
 	int epoll;
+	int again; /* event: something has yielded again */
+	bool is_again;
 	struct flexnet_user_queue_stats stats;
 	__u32 next; /* the socket to look at first */
 	__u32 socket_count;

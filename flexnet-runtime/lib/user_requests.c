@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <pthread.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <unistd.h>
 
 #include "user_queue.h"
@@ -50,6 +51,20 @@ static bool find_request(const struct flexnet_user_queue *queue, struct user_soc
 	return true;
 }
 
+/* 1, or 0 if there is no request in it. */
+static int take(struct flexnet_user_queue *queue, struct user_socket *socket,
+		const struct xdp_desc *desc, struct flexnet_request *request)
+{
+	char *data = (char *)socket->memory + desc->addr;
+
+	queue->stats.received++;
+	if (find_request(queue, socket, data, desc->len, request))
+		return 1;
+	user_socket__give_back(socket, data);
+	queue->stats.dropped++;
+	return 0;
+}
+
 static int recv_from(struct flexnet_user_queue *queue, struct user_socket *socket,
 		     struct flexnet_request *requests, int max)
 {
@@ -57,19 +72,17 @@ static int recv_from(struct flexnet_user_queue *queue, struct user_socket *socke
 	int found = 0;
 
 	user_socket__take_back(socket);
-	count = xsk_ring_cons__peek(&socket->received, max, &at);
-	for (i = 0; i < count; i++) {
-		const struct xdp_desc *desc = xsk_ring_cons__rx_desc(&socket->received, at + i);
-		char *data = (char *)socket->memory + desc->addr;
+	for (; socket->again_head != socket->again_tail && found < max; socket->again_head++) {
+		const struct xdp_desc *desc =
+			&socket->again[socket->again_head % socket->packets];
 
-		if (find_request(queue, socket, data, desc->len, &requests[found]))
-			found++;
-		else
-			user_socket__give_back(socket, data);
+		found += take(queue, socket, desc, &requests[found]);
 	}
+	count = xsk_ring_cons__peek(&socket->received, max - found, &at);
+	for (i = 0; i < count; i++)
+		found += take(queue, socket, xsk_ring_cons__rx_desc(&socket->received, at + i),
+			      &requests[found]);
 	xsk_ring_cons__release(&socket->received, count);
-	queue->stats.received += count;
-	queue->stats.dropped += count - found;
 	return found;
 }
 
@@ -87,12 +100,26 @@ static int recv_all(struct flexnet_user_queue *queue, struct flexnet_request *re
 	return count;
 }
 
+static void reset_again(struct flexnet_user_queue *queue)
+{
+	eventfd_t number;
+	__u32 i;
+
+	for (i = 0; i < queue->socket_count; i++)
+		if (queue->sockets[i].again_head != queue->sockets[i].again_tail)
+			return;
+	queue->is_again = false;
+	eventfd_read(queue->again, &number);
+}
+
 int flexnet_user_queue__recv(struct flexnet_user_queue *queue, struct flexnet_request *requests,
 			     int max)
 {
 	int count = recv_all(queue, requests, max);
 	__u32 i;
 
+	if (queue->is_again)
+		reset_again(queue);
 	for (i = 0; i < queue->socket_count; i++) {
 		struct user_socket *socket = &queue->sockets[i];
 
@@ -223,6 +250,19 @@ static int run_once(struct flexnet_user_queue *queue, struct user_socket *socket
 	return verdict;
 }
 
+/* Its new frame is in front of it. */
+static void yield_again(struct flexnet_user_queue *queue, struct user_socket *socket,
+			const struct flexnet_request *request)
+{
+	socket->again[socket->again_tail++ % socket->packets] = (struct xdp_desc){
+		.addr = (char *)request->packet - (char *)socket->memory,
+		.len = request->length,
+	};
+	if (!queue->is_again)
+		eventfd_write(queue->again, 1);
+	queue->is_again = true;
+}
+
 /*
  * A call with live frames takes 20 us, an ordinary run 2 us. So coroutines run in those, the
  * socket sends what they send, and only what they pass is left for live frames.
@@ -252,6 +292,8 @@ static int resume_each(struct flexnet_user_queue *queue, struct flexnet_request 
 		queue->stats.resumed++;
 		if (verdict == XDP_TX)
 			user_socket__put(socket, request->packet, request->length);
+		else if (verdict == XDP_REDIRECT)
+			yield_again(queue, socket, request);
 		else
 			user_socket__give_back(socket, request->packet);
 		request->packet = NULL;

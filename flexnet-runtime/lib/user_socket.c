@@ -96,8 +96,9 @@ int user_socket__open(struct user_socket *socket, const char *dev, __u32 queue,
 	};
 	socket->memory = mmap(NULL, (size_t)socket->packets * CHUNK, PROT_READ | PROT_WRITE,
 			      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (socket->memory == MAP_FAILED) {
-		socket->memory = NULL;
+	socket->again = calloc(socket->packets, sizeof(*socket->again));
+	if (socket->memory == MAP_FAILED || !socket->again) {
+		socket->memory = socket->memory == MAP_FAILED ? NULL : socket->memory;
 		return flexnet_fail(ENOMEM, "out of memory");
 	}
 	err = open_socket(socket, dev);
@@ -121,6 +122,7 @@ void user_socket__close(struct user_socket *socket)
 		xsk_umem__delete(socket->umem);
 	if (socket->memory)
 		munmap(socket->memory, (size_t)socket->packets * CHUNK);
+	free(socket->again);
 }
 
 int user_socket__fd(const struct user_socket *socket)
