@@ -30,7 +30,8 @@ struct coro_t {
 /// The oldest suspended coroutine of a queue, or an empty coro_t: if none waits, or another
 /// worker is at this queue.
 template <u32 N, flexnet::queue_options O>
-[[nodiscard]] FLEXNET_INLINE coro_t queue_pop_front(flexnet::queues<N, O> &set, u32 idx) {
+[[nodiscard("what is taken and not resumed is lost")]] FLEXNET_INLINE coro_t
+queue_pop_front(flexnet::queues<N, O> &set, u32 idx) {
   return {flexnet::detail::take_oldest<flexnet::queues<N, O>>(&set, idx)};
 }
 

@@ -32,6 +32,11 @@ queue_insert(flexnet::cpu_queues<N, O> &set, xdp_md *ctx, u32 idx) {
   return {&set, ctx, idx};
 }
 
+template <u32 N, flexnet::cpu_queue_options O, class Context>
+__attribute__((unavailable("cpu_queues carry packets of XDP only: use flexnet::queues")))
+flexnet::detail::redirect_insert<flexnet::cpu_queues<N, O>>
+queue_insert(flexnet::cpu_queues<N, O> &set, Context *ctx, u32 idx);
+
 template <u32 N, flexnet::queue_options O, class Context>
 FLEXNET_INLINE flexnet::detail::ring_insert<flexnet::queues<N, O>, Context>
 queue_insert(flexnet::queues<N, O> &set, Context *ctx, u32 idx) {

@@ -201,7 +201,7 @@ void dropUnused(Module &M);
 /// Resume.cpp: coro_t::resume(), and the program that delivers packets.
 void createResume(MutableArrayRef<QueueSet> Sets, SplitContext &Ctx);
 /// ExecutorLoops.cpp: loops of an executor end; before and after it is simplified.
-void markLoops(Function &F);
+void markLoops(Function &F, SplitContext &Ctx);
 void boundLoops(Function &F, SplitContext &Ctx);
 /// Executors.cpp: SEC("flexnet/executor") functions become programs.
 std::vector<Executor> createExecutors(SplitContext &Ctx);

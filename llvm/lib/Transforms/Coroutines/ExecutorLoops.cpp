@@ -76,11 +76,17 @@ static bool polls(const Loop &L) {
   });
 }
 
-void flexnet::markLoops(Function &F) {
+void flexnet::markLoops(Function &F, SplitContext &Ctx) {
   DominatorTree Dominators(F);
   LoopInfo Info(Dominators);
   for (Loop *L : Info.getLoopsInPreorder()) {
     simplifyLoop(L, &Dominators, &Info, nullptr, nullptr, nullptr, /*PreserveLCSSA=*/false);
+    SmallVector<BasicBlock *, 4> Exits;
+    L->getExitBlocks(Exits);
+    if (Exits.empty())
+      Ctx.error("this loop of an executor never ends: give it a condition; the worker that runs the "
+                "executor calls it again and again",
+                L->getStartLoc());
     BasicBlock *Latch = L->getLoopLatch();
     // Who has polled enough does not begin again for the next element of an array.
     const Loop *Left = polls(*L) ? L->getOutermostLoop() : L;

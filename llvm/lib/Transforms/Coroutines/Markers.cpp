@@ -119,7 +119,7 @@ void flexnet::inlineMarkers(Module &M, SplitContext &Ctx) {
     if (!Users.contains(F))
       continue;
     if (F.getSection() == ExecutorSection)
-      markLoops(F);
+      markLoops(F, Ctx);
     inlineMarkers(F);
     Changed.push_back(&F);
   }

@@ -12,6 +12,11 @@
 using namespace llvm;
 using namespace llvm::flexnet;
 
+static bool hasPacket(const Function &F) {
+  return any_of(ArrayRef<StringRef>{"xdp", "tc", "classifier", "action", TxSection},
+                [&](StringRef Prefix) { return F.getSection().starts_with(Prefix); });
+}
+
 /// Reads the constant arguments of __flexnet_suspend_on.
 static bool readSuspendOn(SuspendPoint &P, Function &F, SplitContext &Ctx) {
   CallInst *On = P.SuspendOn;
@@ -45,6 +50,12 @@ static bool readSuspendOn(SuspendPoint &P, Function &F, SplitContext &Ctx) {
   P.FrameOf = cast<Function>(On->getArgOperand(3)->stripPointerCasts());
   for (const Use &Arg : drop_begin(On->args(), 4))
     P.SetConstants.push_back(cast<ConstantInt>(Arg)->getZExtValue());
+  if (!P.CtxArg && P.Take && hasPacket(F)) {
+    Ctx.error("this program has a packet, whose verdict is the coroutine's: give queue_insert() the "
+              "context, queue_insert(queues, ctx, idx)",
+              P.Loc);
+    return false;
+  }
   if (!P.CtxArg && !P.Take) {
     Ctx.error("this suspends a packet, and the coroutine has none: make 'struct xdp_md *' its first "
               "parameter",
