@@ -2,7 +2,8 @@
 """Each of benchmarks/ as FlexNet compiles it beside its twin, written by hand in C.
 
 Folders are coroutines and their twins; cxx/ has pairs of one program in C++ and in C;
-queues/ is executor queues beside what the kernel offers.
+queues/ is executor queues beside what the kernel offers; forwarding/, executor queues
+that carry packets.
 
 Every ratio is a cost: ours / twin, for throughput twin / ours. Below 1, ours is better.
 """
@@ -17,6 +18,7 @@ import sys
 import tempfile
 import time
 
+from forwarding import Forwarding
 from iperf import throughput
 from link import Link
 from queues import Queues
@@ -125,6 +127,8 @@ def find(root):
     for entry in sorted(os.scandir(folder), key=lambda e: e.name):
         if entry.name == "queues":
             found[entry.name] = lambda out, build: Queues(root, build, out)
+        elif entry.name == "forwarding":
+            found[entry.name] = lambda out, build: Forwarding(root, build, out)
         elif os.path.exists(os.path.join(entry.path, "twin.bpf.c")):
             found[entry.name] = lambda out, build, name=entry.name: Benchmark(root, build, name, out)
     for entry in sorted(os.scandir(os.path.join(folder, "cxx")), key=lambda e: e.name):

@@ -100,6 +100,11 @@ class Namespace:
         rows = (row for name in ("tcp", "tcp6") for row in self._proc(name)[1:])
         return any(row[2] == end and row[5] == listen for row in rows)
 
+    def is_bound(self, port):
+        """On UDP, over IPv4."""
+        end = f"{port:04X}"
+        return any(row[2] == end for row in self._proc("udp")[1:])
+
     def received_skbs(self):
         """Packets the IP layers were given: after GRO, fewer than arrived."""
         names, values = [line for line in self._proc("snmp") if line[0] == "Ip"]
