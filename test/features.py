@@ -61,6 +61,12 @@ def network_namespaces(config):
     return program("ip")(config)
 
 
+def cpu_offline(config):
+    if not os.access("/sys/devices/system/cpu/cpu1/online", os.W_OK):
+        return "CPU 1 cannot be taken offline: it does not exist, the kernel has no hotplug, or no permission"
+    return None
+
+
 def debian_sources(config):
     """Debian's sources, fetched once: see Driver/Inputs/fetch-bpf-sources."""
     if os.path.exists(os.path.join(config.build_dir, "test", "bpf-sources", "complete")):
@@ -85,6 +91,7 @@ FEATURES = [
     Feature("netns", "kernel", network_namespaces),
     Feature("ethtool", "kernel", program("ethtool")),
     Feature("iperf3", "kernel", program("iperf3")),
+    Feature("cpu-offline", "kernel", cpu_offline),
 ]
 
 

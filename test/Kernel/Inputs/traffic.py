@@ -46,11 +46,14 @@ def main():
     parser.add_argument("--gro", choices=("on", "off"), default="on")
     parser.add_argument("--mode", choices=("native", "generic"), default="native")
     parser.add_argument("--cpus", help="that serve queues; default: all")
+    parser.add_argument("--workers", help="that run executors; default: 1")
     options = parser.parse_args()
 
     run_options = ["--mode", options.mode]
     if options.cpus:
         run_options += ["--cpus", options.cpus]
+    if options.workers:
+        run_options += ["--workers", options.workers]
     with Link(gro=options.gro == "on") as link:
         with Attached(link, options.flexnet, options.object, *run_options) as attached:
             sent, skbs = link.far.sent_packets(), link.near.received_skbs()
