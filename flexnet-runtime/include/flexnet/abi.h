@@ -110,9 +110,8 @@ struct flexnet_cell {
  * A set in order of a key (FLEXNET_TRANSPORT_HEAP) goes on behind the cells, from the next
  * multiple of 64:
  *
- *	struct flexnet_heap heap[queues];
- *	struct flexnet_intake intake[queues * depth];
- *	struct flexnet_heap_entry entries[queues * depth];
+ *	for each queue: struct flexnet_heap, struct flexnet_intake intake[depth],
+ *	struct flexnet_heap_entry entries[depth]
  *
  * Cells become free in any order, so what is a ring is the intake. Position p, counted from 0
  * without end, is in entry p % depth of the queue's intake. With base = p - p % depth, its `seq`

@@ -27,17 +27,17 @@ struct coro_t {
   }
 };
 
-/// The oldest suspended coroutine of a queue, or an empty coro_t: if none waits, or another
+/// The next suspended coroutine of a queue, or an empty coro_t: if none waits, or another
 /// worker is at this queue.
-template <u32 N, flexnet::queue_options O>
+template <flexnet::executor_set Set>
 [[nodiscard("what is taken and not resumed is lost")]] FLEXNET_INLINE coro_t
-queue_pop_front(flexnet::queues<N, O> &set, u32 idx) {
-  return {flexnet::detail::take_oldest<flexnet::queues<N, O>>(&set, idx)};
+queue_pop_front(Set &set, u32 idx) {
+  return {flexnet::detail::take_next<Set>(&set, idx)};
 }
 
 /// Takes up to `n` coroutines into `coros`; returns how many.
-template <u32 N, flexnet::queue_options O>
-FLEXNET_INLINE u32 queue_pop_batch(flexnet::queues<N, O> &set, u32 idx, coro_t *coros, u32 n) {
+template <flexnet::executor_set Set>
+FLEXNET_INLINE u32 queue_pop_batch(Set &set, u32 idx, coro_t *coros, u32 n) {
   u32 taken = 0;
   while (taken < n) {
     coro_t coro = queue_pop_front(set, idx);
@@ -56,9 +56,8 @@ FLEXNET_INLINE u32 queue_pop_batch(flexnet::queues<N, O> &set, u32 idx, coro_t *
 }
 
 /// Coroutines waiting in a queue.
-template <u32 N, flexnet::queue_options O>
-FLEXNET_INLINE u32 queue_depth(flexnet::queues<N, O> &set, u32 idx) {
-  flexnet::detail::ring<flexnet::queues<N, O>> at(set);
+template <flexnet::executor_set Set> FLEXNET_INLINE u32 queue_depth(Set &set, u32 idx) {
+  typename Set::storage at(set);
   if (!at.find(idx))
     return 0;
   return static_cast<u32>(__atomic_load_n(&at.queue->tail, __ATOMIC_RELAXED) -
@@ -77,8 +76,7 @@ FLEXNET_INLINE u32 queue_sojourn_ns(flexnet::queues<N, O> &set, u32 idx) {
   u64 position = __atomic_load_n(&at.queue->head, __ATOMIC_RELAXED);
   if (position == __atomic_load_n(&at.queue->tail, __ATOMIC_RELAXED))
     return 0;
-  u32 since = ring::cell(set, at.number(position))->since;
-  return since ? static_cast<u32>(bpf_ktime_get_ns()) - since : 0;
+  return flexnet::detail::age_of(ring::cell(set, at.number(position)));
 }
 
 /// What waits at the head of a queue, without taking it.
@@ -92,9 +90,8 @@ FLEXNET_INLINE queue_head queue_peek(flexnet::queues<N, O> &set, u32 idx) {
   return {queue_depth(set, idx) != 0, queue_sojourn_ns(set, idx)};
 }
 
-template <u32 N, flexnet::queue_options O>
-FLEXNET_INLINE u32 queue_count(flexnet::queues<N, O> &) {
-  return N;
+template <flexnet::executor_set Set> FLEXNET_INLINE u32 queue_count(Set &) {
+  return Set::size;
 }
 
 /// In a loop of an executor that waits for coroutines:

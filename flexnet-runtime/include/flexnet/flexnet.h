@@ -13,6 +13,7 @@
 #include <flexnet/cpu_queues.h>
 #include <flexnet/executor.h>
 #include <flexnet/layers.h>
+#include <flexnet/prio_queues.h>
 #include <flexnet/queues.h>
 #include <flexnet/types.h>
 #include <flexnet/user_queue.h>

@@ -82,7 +82,7 @@ FLEXNET_INLINE u32 next_ready() {
   if (!cell)
     return 0;
   u32 coro = cell->coro;
-  ring<ready_queues>::release(&cell->head);
+  ring<ready_queues>::release(flexnet_ready, &cell->head);
   return coro;
 }
 

@@ -40,6 +40,8 @@ template <u32 N, queue_options Options = queue_options{}> struct queues {
   static constexpr u32 size = N;
   static constexpr queue_options options = Options;
   static constexpr u32 transport = FLEXNET_TRANSPORT_RING;
+  using storage = detail::ring<queues>;
+  using key = detail::no_key;
   static_assert(N > 0, "a queue set has at least one queue");
   static_assert(Options.depth >= 4 && !(Options.depth & (Options.depth - 1)),
                 "the depth of a queue is a power of two, at least 4");
@@ -51,19 +53,20 @@ template <u32 N, queue_options Options = queue_options{}> struct queues {
   FLEXNET_INLINE static u32 stride(queues &set) { return __flexnet_stride(&set); }
 };
 
+/// A set of executor queues of any kind.
+template <class Set>
+concept executor_set = requires { typename Set::storage; };
+
 namespace detail {
 
-/// The oldest coroutine of a queue as a coro_t's handle, or 0.
-template <class Set> FLEXNET_INLINE u32 take_oldest(void *of, u32 queue) {
+/// The next coroutine of a queue as a coro_t's handle, or 0.
+template <class Set> FLEXNET_INLINE u32 take_next(void *of, u32 queue) {
   Set &set = *static_cast<Set *>(of);
-  ring<Set> at(set);
-  u64 position = 0;
-  if (!at.find(queue) || (__flexnet_packet(of) && !can_hand_over()))
+  typename Set::storage at(set);
+  u32 cell = 0;
+  if (!at.find(queue) || (__flexnet_packet(of) && !can_hand_over()) || !at.take_number(cell))
     return 0;
-  flexnet_cell *cell = at.take(position);
-  if (!cell)
-    return 0;
-  return __flexnet_set_number(&set) << 24 | (at.number(position) + 1);
+  return __flexnet_set_number(&set) << 24 | (cell + 1);
 }
 
 /// The awaitable behind queue_insert() for executor queues.
@@ -71,14 +74,16 @@ template <class Set, class Context> struct ring_insert {
   Set *set;
   Context *ctx;
   u32 idx;
+  typename Set::key key = {};
   point_t point = {};
   bool suspended = true; ///< unless refused; a constant on every path, so not in the frame
 
+  using storage = typename Set::storage;
   static constexpr queue_options options = Set::options;
 
   FLEXNET_INLINE bool await_ready() {
     if constexpr (options.direct) {
-      ring<Set> at(*set);
+      storage at(*set);
       if (idx == bpf_get_smp_processor_id() && at.find(idx) &&
           __atomic_load_n(&at.queue->tail, __ATOMIC_RELAXED) ==
               __atomic_load_n(&at.queue->head, __ATOMIC_RELAXED)) {
@@ -95,12 +100,12 @@ template <class Set, class Context> struct ring_insert {
                          Set::transport, Set::size, options.depth, options.unsuspendable,
                          options.full, options.no_worker);
     __flexnet_executed(point, verdicts<Context>::packet,
-                       reinterpret_cast<void *>(&take_oldest<Set>),
+                       reinterpret_cast<void *>(&take_next<Set>),
                        reinterpret_cast<void *>(&hand_over), reinterpret_cast<void *>(&next_ready),
                        reinterpret_cast<void *>(&fill_packet));
     if (!__atomic_load_n(&flexnet_shared.alive, __ATOMIC_RELAXED))
       return refuse(h, FLEXNET_NO_WORKER, options.no_worker);
-    ring<Set> at(*set);
+    storage at(*set);
     if (!at.find(idx))
       return refuse(h, FLEXNET_OUT_OF_RANGE, options.unsuspendable);
     packet_copy<Context> packet;
@@ -108,7 +113,7 @@ template <class Set, class Context> struct ring_insert {
       return refuse(h, at.queue, FLEXNET_TOO_LONG, options.unsuspendable);
     u64 position = 0;
     flexnet_reason why = FLEXNET_QUEUE_FULL;
-    flexnet_cell *cell = at.insert(position, why);
+    flexnet_cell *cell = at.insert(position, why, key);
     if (!cell)
       return refuse(h, at.queue, why,
                     why == FLEXNET_QUEUE_FULL ? options.full : options.unsuspendable);
@@ -116,7 +121,7 @@ template <class Set, class Context> struct ring_insert {
     if (__flexnet_carries(point))
       packet.store(ctx, reinterpret_cast<char *>(cell) + __flexnet_packet(set));
     cell->since = time_of_suspension(position);
-    ring<Set>::inserted(cell, position);
+    at.inserted(cell, position);
     wake_workers();
     h.promise().verdict = verdicts<Context>::drop; // the packet itself, if there is one
     return true;
@@ -127,7 +132,7 @@ template <class Set, class Context> struct ring_insert {
       return;
     flexnet_cell *cell = static_cast<flexnet_cell *>(__flexnet_frame(point)) - 1;
     u32 since = cell->since;
-    ring<Set>::release(cell);
+    storage::release(*set, cell);
     if (__builtin_expect(since & 1, 0))
       count_sojourn(cell, since);
   }
@@ -139,8 +144,8 @@ private:
     if (bucket >= FLEXNET_BUCKETS)
       return;
     bucket = opaque(bucket);
-    ring<Set> at(*set);
-    if (at.find(ring<Set>::number_of(*set, cell) / options.depth))
+    storage at(*set);
+    if (at.find(storage::number_of(*set, cell) / options.depth))
       __atomic_fetch_add(&at.queue->sojourn[bucket], 1, __ATOMIC_RELAXED);
     __atomic_fetch_add(&flexnet_shared.sojourn[__flexnet_point_index(point)][bucket], 1,
                        __ATOMIC_RELAXED);

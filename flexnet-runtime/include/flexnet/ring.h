@@ -26,7 +26,7 @@ template <class T> FLEXNET_INLINE T opaque(T value) {
 }
 
 /// A store that others may act on: everything before it has happened.
-FLEXNET_INLINE void publish(u32 *to, u32 value) {
+template <class T> FLEXNET_INLINE void publish(T *to, T value) {
   if (flexnet_ordered_stores) {
     asm("" ::: "memory");
     __atomic_store_n(to, value, __ATOMIC_RELAXED);
@@ -41,6 +41,9 @@ FLEXNET_INLINE bool swap(u64 *of, u64 from, u64 to) {
   u64 was = __sync_val_compare_and_swap(of, from, to);
   return __builtin_expect(opaque(was) == from, 1);
 }
+
+/// What a coroutine of a queue in order of arrival is inserted with.
+struct no_key {};
 
 /// One queue of a set. `Set` has its size and options; where the memory is and how large a
 /// cell, the compiler knows for the user's sets.
@@ -87,26 +90,31 @@ template <class Set> struct ring {
   FLEXNET_INLINE u32 number(u64 position) const { return first + (position & mask); }
 
   /// Claims the next position for a coroutine; null, with the reason, if there is none.
-  FLEXNET_INLINE flexnet_cell *insert(u64 &position, flexnet_reason &why) {
+  FLEXNET_INLINE flexnet_cell *insert(u64 &position, flexnet_reason &why, no_key = {}) {
+    return claim<&ring::cell>(position, why);
+  }
+
+  /// The same where Find(set, number) gives what has the `seq` of a position.
+  template <auto Find> FLEXNET_INLINE auto claim(u64 &position, flexnet_reason &why) {
 #pragma clang loop unroll(disable)
     for (u32 tries = 0; tries < 8; ++tries) { // the verifier wants an end
       position = __atomic_load_n(&queue->tail, __ATOMIC_RELAXED);
-      flexnet_cell *at = cell(*set, number(position));
+      auto *at = Find(*set, number(position));
       auto ahead = static_cast<s32>(__atomic_load_n(&at->seq, __ATOMIC_RELAXED) -
                                     static_cast<u32>(position & ~u64(mask)));
       if (ahead < 0) {
         why = FLEXNET_QUEUE_FULL;
-        return nullptr;
+        return decltype(at)(nullptr);
       }
       if (ahead == 0 && swap(&queue->tail, position, position + 1))
         return at;
     }
     why = FLEXNET_CONTENDED;
-    return nullptr;
+    return decltype(Find(*set, 0))(nullptr);
   }
 
   /// The coroutine in the claimed cell waits now.
-  FLEXNET_INLINE static void inserted(flexnet_cell *at, u64 position) {
+  template <class Slot> FLEXNET_INLINE static void inserted(Slot *at, u64 position) {
     publish(&at->seq, static_cast<u32>(position & ~u64(mask)) + 1);
   }
 
@@ -116,16 +124,48 @@ template <class Set> struct ring {
     return Set::options.shared ? take_shared(position) : take_owned(position);
   }
 
+  /// The same, as the number of its cell.
+  FLEXNET_INLINE bool take_number(u32 &cell) {
+    u64 position = 0;
+    if (!take(position))
+      return false;
+    cell = number(position);
+    return true;
+  }
+
   /// A taken cell is free again once its frame was read.
-  FLEXNET_INLINE static void release(flexnet_cell *at) { publish(&at->seq, at->seq + depth - 2); }
+  FLEXNET_INLINE static void release(Set &, flexnet_cell *at) {
+    publish(&at->seq, at->seq + depth - 2);
+  }
 
   FLEXNET_INLINE static bool is_taken(const flexnet_cell *at) { return (at->seq & mask) == 2; }
 
-private:
-  FLEXNET_INLINE bool is_waiting(const flexnet_cell *at, u64 position) const {
+  template <class Slot> FLEXNET_INLINE static bool is_waiting(const Slot *at, u64 position) {
     return __atomic_load_n(&at->seq, __ATOMIC_RELAXED) == static_cast<u32>(position & ~u64(mask)) + 1;
   }
 
+  /// This worker, in this round.
+  FLEXNET_INLINE static u64 me() {
+    const flexnet_worker_ctx *worker = __flexnet_worker();
+    return worker->epoch << 8 | (worker->worker + 1);
+  }
+
+  /// A queue belongs to the worker that took from it, to the end of the worker's round:
+  /// until then coroutines that were taken may still be under way.
+  FLEXNET_INLINE bool own() {
+    u64 mine = me();
+    u64 owner = __atomic_load_n(&queue->owner, __ATOMIC_RELAXED);
+    if (__builtin_expect(owner == mine, 1))
+      return true;
+    u32 other = (owner - 1) & 0xff;
+    if (owner && other != __flexnet_worker()->worker &&
+        __atomic_load_n(&flexnet_shared.finished[other % FLEXNET_MAX_WORKERS], __ATOMIC_RELAXED) <
+            owner >> 8)
+      return false;
+    return swap(&queue->owner, owner, mine);
+  }
+
+private:
   FLEXNET_INLINE flexnet_cell *taken(flexnet_cell *at, u64 position) {
     at->seq = static_cast<u32>(position & ~u64(mask)) + 2;
     return at;
@@ -155,22 +195,6 @@ private:
       return nullptr;
     __atomic_store_n(&queue->head, position + 1, __ATOMIC_RELAXED);
     return taken(at, position);
-  }
-
-  /// A queue belongs to the worker that took from it, to the end of the worker's round:
-  /// until then coroutines that were taken may still be under way.
-  FLEXNET_INLINE bool own() {
-    const flexnet_worker_ctx *worker = __flexnet_worker();
-    u64 me = worker->epoch << 8 | (worker->worker + 1);
-    u64 owner = __atomic_load_n(&queue->owner, __ATOMIC_RELAXED);
-    if (__builtin_expect(owner == me, 1))
-      return true;
-    u32 other = (owner - 1) & 0xff;
-    if (owner && other != worker->worker &&
-        __atomic_load_n(&flexnet_shared.finished[other % FLEXNET_MAX_WORKERS], __ATOMIC_RELAXED) <
-            owner >> 8)
-      return false;
-    return swap(&queue->owner, owner, me);
   }
 };
 

@@ -51,6 +51,12 @@ FLEXNET_INLINE u32 time_of_suspension(u64 position) {
 #endif
 }
 
+/// How long the coroutine in a cell has been waiting; 0 if its time was not taken.
+FLEXNET_INLINE u32 age_of(const flexnet_cell *cell) {
+  u32 since = cell->since;
+  return since ? static_cast<u32>(bpf_ktime_get_ns()) - since : 0;
+}
+
 } // namespace flexnet::detail
 
 #endif
