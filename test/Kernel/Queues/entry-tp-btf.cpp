@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: (Apache-2.0 WITH LLVM-exception) OR GPL-2.0-only
-// A tracing program suspends; `flexnet run` attaches it, and its worker, or the kernel's, goes
-// on.
+// A tracing program suspends; `flexnet run` attaches it, and its workers go on.
 // REQUIRES: kernel-bpf, kernel-btf
 // RUN: %coro -O2 -c %s -o %t.o
 // RUN: %python %S/Inputs/events.py 4242 100 %flexnet run %t.o | FileCheck %s
 // RUN: %python %S/Inputs/events.py 4242 100 %flexnet run %t.o --workers 2 | FileCheck %s
-// RUN: %python %S/Inputs/events.py 4242 100 %flexnet run %t.o --workers kernel | FileCheck %s
 // CHECK: suspended 100 = resumed 100 + lost 0 + waiting 0
 #include <flexnet/flexnet.h>
 flexnet::queues<2> work SEC(".maps");
