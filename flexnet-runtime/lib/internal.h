@@ -81,6 +81,9 @@ struct flexnet_object {
 /* sets.c */
 bool set__is_executed(const struct flexnet_set *set);
 __u64 set__memory_size(const struct flexnet_set *set);
+/* Of a set in order of a key; its intake follows it. */
+struct flexnet_heap *set__heap(const struct flexnet_object *obj, const struct flexnet_set *set,
+			       __u32 queue);
 bool object__has_executed_sets(const struct flexnet_object *obj);
 /* The first whose coroutines need their packets; NULL: none. */
 const struct flexnet_set *object__carrying_set(const struct flexnet_object *obj);

@@ -14,9 +14,35 @@ bool set__is_executed(const struct flexnet_set *set)
 	return set->transport == FLEXNET_TRANSPORT_RING || set->transport == FLEXNET_TRANSPORT_HEAP;
 }
 
+/* What a set in order of a key has behind its cells. */
+static __u64 heap__offset(__u64 cells_end)
+{
+	return (cells_end + 63) / 64 * 64;
+}
+
+static __u64 heap__size(const struct flexnet_set *set)
+{
+	return sizeof(struct flexnet_heap) +
+	       (__u64)set->depth * (sizeof(struct flexnet_intake) + sizeof(struct flexnet_heap_entry));
+}
+
+struct flexnet_heap *set__heap(const struct flexnet_object *obj, const struct flexnet_set *set,
+			       __u32 queue)
+{
+	char *memory = (char *)set__queue(obj, set, 0);
+	char *cells_end = (char *)set__cell(obj, set, set->queues * set->depth);
+
+	return (struct flexnet_heap *)(memory + heap__offset(cells_end - memory) +
+				       queue * heap__size(set));
+}
+
 __u64 set__memory_size(const struct flexnet_set *set)
 {
-	return set->queues * (sizeof(struct flexnet_queue) + (__u64)set->depth * set->stride);
+	__u64 size = set->queues * (sizeof(struct flexnet_queue) + (__u64)set->depth * set->stride);
+
+	if (set->transport != FLEXNET_TRANSPORT_HEAP)
+		return size;
+	return heap__offset(size) + set->queues * heap__size(set);
 }
 
 bool object__has_executed_sets(const struct flexnet_object *obj)
@@ -128,8 +154,7 @@ static int check_executed(struct flexnet_object *obj, struct flexnet_set *set)
 	if (!object__variable(obj, ".bss", set->name, &offset, &size))
 		return flexnet_fail(EINVAL, "damaged: no variable in .bss, or no BTF, for queue set "
 				    "'%s'", set->name);
-	if (set->transport == FLEXNET_TRANSPORT_RING ? size != set__memory_size(set) :
-						       size < set__memory_size(set))
+	if (size != set__memory_size(set))
 		return flexnet_fail(EINVAL, "damaged: queue set '%s' has %u bytes, not %llu",
 				    set->name, size, set__memory_size(set));
 	set_memory(obj, set, offset);

@@ -13,14 +13,22 @@
 /* Each is in another cache line. */
 #define CELLS_AT_ONCE 16384
 
-static bool is_swept(const struct flexnet_set *set)
-{
-	return set->transport == FLEXNET_TRANSPORT_RING;
-}
-
 static bool is_taken(const struct flexnet_set *set, __u32 seq)
 {
 	return (seq & (set->depth - 1)) == 2;
+}
+
+/* As heap::release() of <flexnet/heap.h>. */
+static void give_to_intake(const struct flexnet_object *obj, const struct flexnet_set *set,
+			   __u32 cell)
+{
+	struct flexnet_heap *heap = set__heap(obj, set, cell / set->depth);
+	struct flexnet_intake *intake = (struct flexnet_intake *)(heap + 1);
+	__u64 position = __atomic_fetch_add(&heap->freed, 1, __ATOMIC_SEQ_CST);
+	__u32 at = position & (set->depth - 1);
+
+	intake[at].cell = (cell & (set->depth - 1)) ^ at;
+	__atomic_store_n(&intake[at].seq, (__u32)position - at + set->depth, __ATOMIC_RELEASE);
 }
 
 static bool free_cell(const struct flexnet_object *obj, const struct flexnet_set *set, __u32 cell,
@@ -32,6 +40,8 @@ static bool free_cell(const struct flexnet_object *obj, const struct flexnet_set
 					 seq - 2 + set->depth, false, __ATOMIC_SEQ_CST,
 					 __ATOMIC_RELAXED))
 		return false;
+	if (set->transport == FLEXNET_TRANSPORT_HEAP)
+		give_to_intake(obj, set, cell);
 	__atomic_fetch_add(&queue->refused[FLEXNET_ABANDONED], 1, __ATOMIC_RELAXED);
 	return true;
 }
@@ -52,7 +62,7 @@ int sweep__init(struct sweep *sweep, const struct flexnet_object *obj, const __u
 	for (i = 0; i < table->set_count; i++) {
 		const struct flexnet_set *set = &table->sets[i];
 
-		if (!is_swept(set))
+		if (!set__is_executed(set))
 			continue;
 		sweep->marks[i] = calloc((size_t)set->queues * set->depth, sizeof(__u32));
 		if (!sweep->marks[i])
@@ -131,7 +141,7 @@ __u64 sweep__all(const struct flexnet_object *obj)
 	for (i = 0; i < obj->table->set_count; i++) {
 		const struct flexnet_set *set = &obj->table->sets[i];
 
-		for (cell = 0; is_swept(set) && cell < set->queues * set->depth; cell++) {
+		for (cell = 0; set__is_executed(set) && cell < set->queues * set->depth; cell++) {
 			__u32 seq = set__cell(obj, set, cell)->seq;
 
 			if (is_taken(set, seq))
