@@ -107,7 +107,7 @@ template <u32 Depth> struct heap_memory : flexnet_heap {
   }
 };
 
-// Global functions, which the verifier walks through once and not at every call.
+// Not inlined: what the verifier knows at the end of each way through them ends with them.
 
 /// Cell of the least, which is removed, plus 1, or 0.
 template <u32 Depth> [[gnu::noinline]] u32 heap_take(heap_memory<Depth> *heap) {
