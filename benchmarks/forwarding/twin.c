@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 /*
- * twin OBJECT DEV TAP CPU: what the object of twin.bpf.c gives its AF_XDP socket is written to
- * the TAP, whose stack takes it as received. Ends with its standard input.
+ * twin OBJECT DEV TAP CPU [poll]: what the object of twin.bpf.c gives its AF_XDP socket is
+ * written to the TAP, whose stack takes it as received. With `poll` it never sleeps. Ends with
+ * its standard input.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -37,6 +38,7 @@ struct forwarder {
 	struct xsk_ring_cons sent, received;
 	char *memory;
 	int tap;
+	bool poll;
 };
 
 static volatile bool stop;
@@ -131,7 +133,7 @@ static void *work(void *arg)
 	while (!stop) {
 		if (forward(f)) {
 			busy = now();
-		} else if (now() - busy > SPIN_NS) {
+		} else if (!f->poll && now() - busy > SPIN_NS) {
 			poll(&waiting, 1, 100);
 			busy = now();
 		}
@@ -172,10 +174,11 @@ int main(int argc, char **argv)
 	int err, fd, link;
 	LIBBPF_OPTS(bpf_link_create_opts, opts, .flags = XDP_FLAGS_DRV_MODE);
 
-	if (argc != 5) {
-		fprintf(stderr, "usage: %s OBJECT DEV TAP CPU\n", argv[0]);
+	if (argc < 5) {
+		fprintf(stderr, "usage: %s OBJECT DEV TAP CPU [poll]\n", argv[0]);
 		return 2;
 	}
+	f.poll = argc > 5;
 	f.tap = open_tap(argv[3]);
 	if (f.tap < 0)
 		return fail(argv[3], f.tap);

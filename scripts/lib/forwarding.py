@@ -36,13 +36,15 @@ _METRICS = {
     "TCP bits/s": (1.05, True),
     "answer p50 ns": (1.05, False),
     "answer p99 ns": (1.05, False),
+    "answer p50 ns, polling": (1.05, False),
+    "answer p99 ns, polling": (1.05, False),
 }
 
 
 class Twin:
     """The forwarder written by hand, and the TAP it writes to."""
 
-    def __init__(self, link, program, path):
+    def __init__(self, link, program, path, *options):
         near = link.near
         near.run("ip", "tuntap", "add", "tap", "mode", "tap")
         address = json.loads(near.run("ip", "-j", "link", "show", near.device))[0]["address"]
@@ -52,7 +54,7 @@ class Twin:
             near.run("sysctl", "-qw", f"net.ipv4.conf.{name}.rp_filter=0")
         near.run("sysctl", "-qw", "net.ipv6.conf.tap.disable_ipv6=1")
         self._process = near.start(program, path, near.device, "tap", _FORWARDER_CPU,
-                                   stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+                                   *options, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         if not self._process.stdout.readline():
             self._process.communicate()
             raise OSError(f"{path} could not be attached")
@@ -75,7 +77,8 @@ class Forwarding:
         self.clang, self.flexnet = (os.path.join(programs, name) for name in ("clang", "flexnet"))
         self.twin, self.udp = (os.path.join(programs, name)
                                for name in ("flexnet-bench-twin", "flexnet-bench-udp"))
-        self.objects = {side: os.path.join(out, f"forwarding.{side}.o") for side in ("ours", "twin")}
+        self.objects = {side: os.path.join(out, f"forwarding.{side}.o")
+                        for side in ("ours", "twin")}
 
     def compile(self):
         common = ["-target", "bpf", "-mcpu=v3", "-O2", "-g", "-c"]
@@ -93,7 +96,8 @@ class Forwarding:
         measured = {side: collections.defaultdict(list) for side in self.objects}
         for turn in range(3 if quick else 9):
             for side in sorted(self.objects, reverse=turn % 2 == 1):
-                for metric, value in self.measure(side, 1 if quick else 3, _FROM_PORT + turn).items():
+                values = self.measure(side, 1 if quick else 3, _FROM_PORT + turn)
+                for metric, value in values.items():
                     measured[side][metric].append(value)
         for metric, (goal, more_is_better) in _METRICS.items():
             yield row(metric, measured["ours"][metric], measured["twin"][metric], goal,
@@ -110,13 +114,17 @@ class Forwarding:
                            f"{name}: % lost": 100 * (1 - arrived / sent["sent"]),
                            f"{name}: forwarder's ns/packet": spent / arrived,
                            f"{name}: all ns/packet": everyone / arrived}
-            return result | self.ask(link, forwarder, 5000 * seconds)
+            result |= self.ask(link, forwarder, 5000 * seconds)
+        with Link() as link, self.attach(side, link, polling=True) as forwarder:
+            answers = self.ask(link, forwarder, 5000 * seconds)
+            return result | {f"{metric}, polling": value for metric, value in answers.items()}
 
-    def attach(self, side, link):
+    def attach(self, side, link, polling=False):
         if side == "twin":
-            return Twin(link, self.twin, self.objects["twin"])
+            return Twin(link, self.twin, self.objects["twin"], *["poll"] * polling)
         return Attached(link, self.flexnet, self.objects["ours"], "--workers", "1",
-                        "--worker-cpus", str(_FORWARDER_CPU), "--interval", "3600")
+                        "--worker-cpus", str(_FORWARDER_CPU), "--interval", "3600",
+                        *["--busy-poll"] * polling)
 
     @contextlib.contextmanager
     def serve(self, link, cpu, *command):
