@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: (Apache-2.0 WITH LLVM-exception) OR GPL-2.0-only
 // Without a named set: executor queues in an object with an executor, else a queue for each
 // CPU; contexts other than XDP's always use executor queues.
-// RUN: %coro -O2 -c %s -o %t.o && %flexnet inspect %t.o | FileCheck --check-prefix=CPU %s
-// RUN: %coro -O2 -DEXECUTOR -c %s -o %t.o && %flexnet inspect %t.o | FileCheck --check-prefix=EXECUTOR %s
-// RUN: %coro -O2 -DEXECUTOR -DTC -c %s -o %t.o && %flexnet inspect %t.o | FileCheck --check-prefix=EXECUTOR %s
+// RUN: %coro -O2 -c %s -o %t.o
+// RUN: %flexnet inspect %t.o | FileCheck --check-prefix=CPU %s
+// RUN: %coro -O2 -DEXECUTOR -c %s -o %t.o
+// RUN: %flexnet inspect %t.o | FileCheck --check-prefix=EXECUTOR %s
+// RUN: %coro -O2 -DEXECUTOR -DTC -c %s -o %t.o
+// RUN: %flexnet inspect %t.o | FileCheck --check-prefix=EXECUTOR %s
 // CPU: flexnet_queues
 // CPU-NOT: flexnet_executor_queues
 // EXECUTOR-NOT: {{^}}flexnet_queues

@@ -8,8 +8,14 @@
 flexnet::queues<4> work SEC(".maps");
 u64 first, second;
 #define STEP(to, n) co_await queue_insert(work, ctx, n & 3); to += n;
-SEC("syscall") int one(void *ctx) { STEP(first, 1000) STEP(first, 200) STEP(first, 30) STEP(first, 4) return 0; }
-SEC("syscall") int two(void *ctx) { STEP(second, 1000) STEP(second, 100) STEP(second, 10) STEP(second, 1) return 0; }
+SEC("syscall") int one(void *ctx) {
+  STEP(first, 1000) STEP(first, 200) STEP(first, 30) STEP(first, 4)
+  return 0;
+}
+SEC("syscall") int two(void *ctx) {
+  STEP(second, 1000) STEP(second, 100) STEP(second, 10) STEP(second, 1)
+  return 0;
+}
 SEC("flexnet/executor") void serve(void) {
   for (u32 i = 0; i < queue_count(work); i++)
     queue_pop_front(work, i).resume();

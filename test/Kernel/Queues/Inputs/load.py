@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 
-sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "..", "..", "..", "scripts", "lib"))
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../../../../scripts/lib"))
 
 from link import Link  # noqa: E402,F401
 

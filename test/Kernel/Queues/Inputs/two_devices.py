@@ -12,11 +12,13 @@ flexnet, first, second = sys.argv[1:]
 with Link() as link:
     link.near.run("ip", "link", "add", "near2", "type", "veth", "peer", "name", "far2",
                   "netns", link.far.pid)
-    for end, device, address in ((link.near, "near2", "10.78.0.1"), (link.far, "far2", "10.78.0.2")):
+    for end, device, address in ((link.near, "near2", "10.78.0.1"),
+                                 (link.far, "far2", "10.78.0.2")):
         end.run("ip", "address", "add", f"{address}/24", "dev", device)
         end.run("ip", "link", "set", device, "up")
     link.far.run("ethtool", "-K", "far2", "tx", "off")
-    with Run(link.near, "near", flexnet, first) as one, Run(link.near, "near2", flexnet, second) as two:
+    with Run(link.near, "near", flexnet, first) as one, \
+            Run(link.near, "near2", flexnet, second) as two:
         end = receiver(link.near)
         end2 = link.near.socket(end.family, end.type)
         end2.bind(("10.78.0.1", 9001))
