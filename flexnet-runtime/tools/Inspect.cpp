@@ -34,7 +34,11 @@ const char *transportName(flexnet_transport Transport) {
 }
 
 uint64_t memoryBytes(const flexnet_set &S) {
-  return S.queues * (sizeof(flexnet_queue) + uint64_t(S.depth) * S.stride);
+  uint64_t Size = S.queues * (sizeof(flexnet_queue) + uint64_t(S.depth) * S.stride);
+  if (S.transport != FLEXNET_TRANSPORT_HEAP)
+    return Size;
+  constexpr uint64_t Entry = sizeof(flexnet_intake) + sizeof(flexnet_heap_entry);
+  return (Size + 63) / 64 * 64 + S.queues * (sizeof(flexnet_heap) + S.depth * Entry);
 }
 
 std::string setText(const flexnet_set &S) {
