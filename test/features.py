@@ -54,6 +54,21 @@ def kernel_btf(config):
     return None
 
 
+def kernel_function(name, what):
+    """By the kernel's BTF, which names every function that is compiled in."""
+
+    def reason(config):
+        missing = kernel_btf(config)
+        if missing:
+            return missing
+        with open("/sys/kernel/btf/vmlinux", "rb") as file:
+            if b"\0" + name.encode() + b"\0" not in file.read():
+                return f"the kernel has no {what} ({name})"
+        return None
+
+    return reason
+
+
 def network_namespaces(config):
     run = subprocess.run(["unshare", "--net", "true"], capture_output=True, text=True)
     if run.returncode:
@@ -88,6 +103,8 @@ FEATURES = [
     Feature("kernel-btf", "compile", kernel_btf),
     Feature("debsrc", "compile", debian_sources),
     Feature("kernel-bpf", "kernel", kernel_bpf),
+    Feature("bpf-wq", "kernel", kernel_function("bpf_wq_init", "work items of BPF programs")),
+    Feature("tcx", "kernel", kernel_function("tcx_link_attach", "links for TC")),
     Feature("netns", "kernel", network_namespaces),
     Feature("ethtool", "kernel", program("ethtool")),
     Feature("iperf3", "kernel", program("iperf3")),

@@ -141,10 +141,26 @@ static int explain(int err, const char *dev, enum flexnet_mode mode)
 	return flexnet_fail(err, "cannot attach to device %s: %s", dev, strerror(-err));
 }
 
+/* The first set on which received packets wait; NULL: none. */
+static const struct flexnet_set *receiving_set(const struct flexnet_object *obj)
+{
+	const struct flexnet_table *table = obj->table;
+	__u32 i;
+
+	for (i = 0; i < table->point_count; i++) {
+		const struct flexnet_set *set = &table->sets[table->points[i].set];
+
+		if (set__is_executed(set) && set->packet &&
+		    table->coroutines[table->points[i].coroutine].hook != FLEXNET_HOOK_TX)
+			return set;
+	}
+	return NULL;
+}
+
 /* A packet that workers hand on enters the stack where generic XDP would run once more. */
 static int check_mode(const struct flexnet_object *obj, const char *dev, enum flexnet_mode mode)
 {
-	const struct flexnet_set *set = object__carrying_set(obj);
+	const struct flexnet_set *set = receiving_set(obj);
 
 	if (mode != FLEXNET_MODE_GENERIC || !set)
 		return 0;

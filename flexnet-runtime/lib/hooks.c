@@ -28,7 +28,8 @@ static int attach_tc(struct flexnet_object *obj, const struct bpf_program *prog,
 		     const struct flexnet_hook_opts *opts)
 {
 	__u32 ifindex = opts->dev ? if_nametoindex(opts->dev) : 0;
-	int fd;
+	bool sends = program__sends(obj, prog);
+	int fd, err;
 
 	if (!opts->dev)
 		return flexnet_fail(EINVAL, "program '%s' is for TC: say on which device (--dev)",
@@ -36,8 +37,12 @@ static int attach_tc(struct flexnet_object *obj, const struct bpf_program *prog,
 	if (!ifindex)
 		return flexnet_fail(ENODEV, "no network device '%s' in this network namespace; "
 				    "`ip link` lists them", opts->dev);
+	err = sends ? device__check_offloads(opts->dev) : 0;
+	if (err)
+		return err;
 	fd = bpf_link_create(bpf_program__fd(prog), ifindex,
-			     (enum bpf_attach_type)(opts->egress ? TCX_EGRESS : TCX_INGRESS), NULL);
+			     (enum bpf_attach_type)(opts->egress || sends ? TCX_EGRESS : TCX_INGRESS),
+			     NULL);
 	if (fd == -EINVAL)
 		return flexnet_fail(fd, "this kernel has no links for TC, which program '%s' needs; "
 				    "they came with tcx", bpf_program__name(prog));

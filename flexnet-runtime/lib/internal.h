@@ -110,6 +110,11 @@ struct flexnet_cell *set__cell(const struct flexnet_object *obj, const struct fl
 __u64 queue__head(const struct flexnet_queue *queue);
 __u64 queue__waiting(const struct flexnet_queue *queue);
 
+/* send_side.c */
+bool program__sends(const struct flexnet_object *obj, const struct bpf_program *prog);
+/* Packets that leave the stack for this device are complete. */
+int device__check_offloads(const char *dev);
+
 /* hooks.c */
 void hooks__detach(struct flexnet_object *obj);
 

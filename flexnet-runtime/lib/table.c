@@ -231,6 +231,10 @@ static int read_coroutine(const struct parser *p, __u32 i)
 	coroutine->first_point = abi.first_point;
 	coroutine->point_count = abi.point_count;
 	coroutine->line = abi.line;
+	if (abi.hook > FLEXNET_HOOK_TX)
+		return damaged("coroutine '%s' is for a hook %u that this release does not know",
+			       coroutine->name, abi.hook);
+	coroutine->hook = abi.hook;
 	return 0;
 }
 

@@ -215,7 +215,7 @@ void flexnet::addRun(CLI::App &App, Context &C) {
   auto Options = std::make_shared<RunOptions>();
   Options->addTo(*Command);
   Options->Workers.addTo(*Command);
-  Command->add_flag("--egress", Options->Egress, "programs of TC: what the device sends");
+  Command->add_flag("--egress", Options->Egress, "programs in SEC(\"tc\"): what the device sends");
   Command->add_option("--name", Options->Name, "make its figures readable by `stats` and `top`")
       ->type_name("N");
   Command->add_option("--run", Options->Calls, "call a program in SEC(\"syscall\") once")

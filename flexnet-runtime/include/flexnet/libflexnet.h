@@ -58,6 +58,7 @@ struct flexnet_coroutine {
 	__u32 point_count;
 	const char *file;
 	__u32 line;
+	enum flexnet_hook hook;
 };
 
 struct flexnet_variable {
@@ -171,12 +172,12 @@ const struct flexnet_attachment *flexnet_object__attachment(const struct flexnet
 
 struct flexnet_hook_opts {
 	const char *dev; /* for programs of TC; else may be NULL */
-	bool egress;	 /* of that device, not ingress */
+	bool egress;	 /* SEC("tc"): of that device, not ingress */
 };
 
-/* The programs that are neither for XDP nor to be called: SEC("tc") on the device, others
- * where their section says, such as SEC("tp_btf/..."). Returns how many there are. Also by
- * links; flexnet_object__detach() undoes it. */
+/* The programs that are neither for XDP nor to be called: SEC("tc") and SEC("flexnet/tx") on
+ * the device, others where their section says, such as SEC("tp_btf/..."). Returns how many
+ * there are. Also by links; flexnet_object__detach() undoes it. */
 int flexnet_object__attach_hooks(struct flexnet_object *obj, const struct flexnet_hook_opts *opts);
 /* Runs a program in SEC("syscall") once. */
 int flexnet_object__call(struct flexnet_object *obj, const char *program, int *result);

@@ -2,6 +2,7 @@
 #ifndef FLEXNET_PACKET_COPY_H
 #define FLEXNET_PACKET_COPY_H
 
+#include <flexnet/checksum.h>
 #include <flexnet/policy.h>
 #include <flexnet/ring.h>
 
@@ -125,14 +126,14 @@ template <> struct packet_copy<xdp_md> {
   }
 };
 
-/// Of the send side: the frame as it would leave. One that the device is to cut into segments is
-/// not copied; that it need not compute checksums, either, the loader makes sure of.
+/// Of the send side: the frame as it would leave. One that is yet to be cut into segments, or to
+/// get its VLAN tag, is not copied.
 template <> struct packet_copy<flexnet_tx> {
   u32 last = 0; ///< length - 1
 
   FLEXNET_INLINE bool measure(flexnet_tx *ctx) {
     last = opaque(ctx->len - 1);
-    if (last >= FLEXNET_MAX_PACKET || ctx->gso_size)
+    if (last >= FLEXNET_MAX_PACKET || ctx->gso_size || ctx->vlan_present)
       return false;
     last = opaque(last);
     return true;
@@ -140,7 +141,8 @@ template <> struct packet_copy<flexnet_tx> {
   FLEXNET_INLINE void store(flexnet_tx *ctx, char *to) {
     auto *packet = reinterpret_cast<stored_packet *>(to);
     packet->length = last + 1;
-    bpf_skb_load_bytes(ctx, 0, packet->bytes, last + 1);
+    if (!bpf_skb_load_bytes(ctx, 0, packet->bytes, last + 1))
+      finish_checksum<FLEXNET_MAX_PACKET>(ctx, packet->bytes, last + 1);
   }
 };
 

@@ -27,19 +27,25 @@ enum packet_kind : u32 { no_packet = 0, xdp_packet = 1, skb_packet = 2, sent_pac
 template <class Context> struct verdicts {
   static constexpr packet_kind packet = no_packet;
   static constexpr int drop = 0, pass = 0;
+  FLEXNET_INLINE static int suspended() { return drop; }
 };
 template <> struct verdicts<xdp_md> {
   static constexpr packet_kind packet = xdp_packet;
   static constexpr int drop = XDP_DROP, pass = XDP_PASS;
+  FLEXNET_INLINE static int suspended() { return drop; }
 };
 template <> struct verdicts<__sk_buff> {
   static constexpr packet_kind packet = skb_packet;
   static constexpr int drop = 2, pass = 0; // TC_ACT_SHOT, TC_ACT_OK
+  FLEXNET_INLINE static int suspended() { return drop; }
 };
 
 template <> struct verdicts<flexnet_tx> {
   static constexpr packet_kind packet = sent_packet;
   static constexpr int drop = verdicts<__sk_buff>::drop, pass = verdicts<__sk_buff>::pass;
+  /// TCP takes TC_ACT_SHOT for congestion and does not count the packet as sent; a redirect to
+  /// no device ends it, too.
+  FLEXNET_INLINE static int suspended() { return bpf_redirect(0, 0); }
 };
 
 } // namespace detail

@@ -123,7 +123,7 @@ template <class Set, class Context> struct ring_insert {
     cell->since = time_of_suspension(position);
     at.inserted(cell, position);
     wake_workers();
-    h.promise().verdict = verdicts<Context>::drop; // the packet itself, if there is one
+    h.promise().verdict = verdicts<Context>::suspended(); // of the packet itself, if there is one
     return true;
   }
 
