@@ -83,7 +83,8 @@ static int set_kernel_workers(struct flexnet_object *obj, unsigned count)
 	}
 	if (set)
 		return flexnet_fail(EOPNOTSUPP, "queue set '%s' carries packets, which workers in the "
-				    "kernel cannot hand on; give a number of threads", set->name);
+				    "kernel cannot hand on: only threads can (`flexnet run --workers 1`)",
+				    set->name);
 	if (!prog)
 		return flexnet_fail(EOPNOTSUPP, "has no executor for workers in the kernel");
 	if (count > DRAIN_WORKER)

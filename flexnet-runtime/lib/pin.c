@@ -3,6 +3,8 @@
  * Objects that stay in the kernel: /sys/fs/bpf/flexnet/<name>/ holds
  *
  *	xdp				the link to the device
+ *	hook0, hook1, ...		links of other programs
+ *	drain				resumes what waits, if the workers are the kernel's
  *	table				the object's table, an array map of one value
  *	pin_roles			maps that a monitor reads
  *	enqueue, kthread, redirect_err	links of the tracepoints that count
@@ -27,6 +29,7 @@
 
 #include "monitor.h"
 #include "pin.h"
+#include "worker.h"
 
 const char *const pin_roles[MONITOR_MAPS] = {
 	[MONITOR_SETS] = "sets",	   [MONITOR_COUNTS] = "counts",
@@ -106,6 +109,32 @@ int pin__monitor(const struct flexnet_monitor *m, const char *name)
 	return err;
 }
 
+static int pin_hooks(const struct flexnet_object *obj, const char *name)
+{
+	char file[32];
+	size_t i;
+	int err = 0;
+
+	for (i = 0; !err && i < obj->hook_count; i++) {
+		snprintf(file, sizeof(file), PIN_HOOK "%zu", i);
+		err = pin_fd(obj->hook_fds[i], name, file);
+	}
+	return err;
+}
+
+/* The pins of the maps keep the workers alive. */
+static int pin_workers(const struct flexnet_object *obj, const char *name)
+{
+	struct bpf_program *drain =
+		bpf_object__find_program_by_name(obj->bpf, FLEXNET_DRAIN_PROGRAM);
+	int err;
+
+	if (!obj->kernel_workers)
+		return 0;
+	err = drain ? pin_fd(bpf_program__fd(drain), name, PIN_DRAIN) : 0;
+	return err ?: kernel_workers__start(obj, obj->kernel_workers);
+}
+
 static int pin_all(struct flexnet_object *obj, struct flexnet_monitor *monitor, const char *name)
 {
 	char path[PIN_PATH_MAX];
@@ -119,7 +148,9 @@ static int pin_all(struct flexnet_object *obj, struct flexnet_monitor *monitor, 
 	pin__path(path, name, NULL);
 	if (!err && monitor->tracepoints)
 		err = tracepoints__pin(monitor->tracepoints, path);
-	return err ?: pin_fd(obj->link_fd, name, "xdp");
+	err = err ?: pin_fd(obj->link_fd, name, "xdp");
+	err = err ?: pin_hooks(obj, name);
+	return err ?: pin_workers(obj, name);
 }
 
 int pin__make_dir(const char *name)
@@ -145,7 +176,7 @@ int flexnet_object__pin(struct flexnet_object *obj, struct flexnet_monitor *moni
 	char reason[512];
 	int err;
 
-	if (obj->link_fd < 0)
+	if (obj->link_fd < 0 && !obj->hook_count)
 		return flexnet_fail(EINVAL, "%s: attach it before pinning", obj->name);
 	err = pin__make_dir(name);
 	if (err)

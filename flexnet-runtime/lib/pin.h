@@ -15,6 +15,14 @@ extern const char *const pin_roles[];
 /* A symbolic link to the number of the process that published the counters. */
 #define PIN_PROCESS "process"
 
+/* Links of programs that are not for XDP: PIN_HOOK "0", ... */
+#define PIN_HOOK "hook"
+/* FLEXNET_DRAIN_PROGRAM of an object with workers in the kernel. */
+#define PIN_DRAIN "drain"
+
+/* pinned_workers.c: what waits goes on, and the workers in the kernel end, if there are any. */
+void pinned_workers__end(const char *name);
+
 /* pinned.c: which process published it; 0: none. */
 int pin__process(const char *name);
 int pin__remove(const char *name);

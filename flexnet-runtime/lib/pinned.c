@@ -15,6 +15,9 @@
 #include "monitor.h"
 #include "pin.h"
 
+/* Of enum bpf_link_type; the headers of libbpf 1.1's time do not have it. */
+#define LINK_TYPE_TCX 11
+
 static int no_such(const char *name)
 {
 	return flexnet_fail(ENOENT, "nothing is loaded as '%s'; `flexnet list` shows what is", name);
@@ -80,14 +83,22 @@ static void empty_queues(const char *dir)
 
 int pin__remove(const char *name)
 {
-	char path[PIN_PATH_MAX];
+	char path[PIN_PATH_MAX], file[32];
+	unsigned hook;
 	int err;
 
-	/* The link first: no packet must be suspended on queues that are going away. */
+	/* The links first: nothing must be suspended on queues that are going away. */
 	err = pin__path(path, name, "xdp");
 	if (err)
 		return err;
 	unlink(path);
+	for (hook = 0;; hook++) {
+		snprintf(file, sizeof(file), PIN_HOOK "%u", hook);
+		pin__path(path, name, file);
+		if (unlink(path))
+			break;
+	}
+	pinned_workers__end(name);
 	pin__path(path, name, "maps");
 	empty_queues(path);
 	remove_dir(path);
@@ -115,6 +126,7 @@ static void describe(const char *name, struct flexnet_pinned *pinned,
 	__u32 len = sizeof(link), prog_len = sizeof(*prog);
 	int fd = get(name, "xdp");
 
+	fd = fd < 0 ? get(name, PIN_HOOK "0") : fd;
 	*pinned = (struct flexnet_pinned){ .name = name, .process = pin__process(name) };
 	if (fd < 0)
 		return;
@@ -123,8 +135,14 @@ static void describe(const char *name, struct flexnet_pinned *pinned,
 		pinned->program_id = link.prog_id;
 	}
 	close(fd);
-	if (pinned->ifindex)
+	pinned->program_id = link.prog_id;
+	/* Both begin with the index of the device. */
+	if (link.type == LINK_TYPE_TCX && if_indextoname(link.xdp.ifindex, dev)) {
+		pinned->ifindex = link.xdp.ifindex;
+		pinned->dev = dev;
+	} else if (pinned->ifindex) {
 		pinned->mode = xdp__mode(pinned->ifindex, pinned->program_id);
+	}
 	if (pinned->mode != FLEXNET_MODE_AUTO && if_indextoname(pinned->ifindex, dev))
 		pinned->dev = dev;
 	fd = bpf_prog_get_fd_by_id(pinned->program_id);

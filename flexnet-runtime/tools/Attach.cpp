@@ -55,6 +55,14 @@ bool load(const AttachOptions &Options, Loaded &Result, bool KernelWorkers) {
   return true;
 }
 
+bool hasDeviceProgram(const flexnet_object *Object) {
+  flexnet_program P;
+  for (size_t I = 0; !flexnet_object__program(Object, I, &P); ++I)
+    if (P.attaches)
+      return true;
+  return false;
+}
+
 bool attach(const AttachOptions &Options, flexnet_object *Object) {
   flexnet_attach_opts Attach = {Options.Dev.c_str(),
                                 Options.Program.empty() ? nullptr : Options.Program.c_str(),

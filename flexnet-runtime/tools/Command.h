@@ -69,6 +69,8 @@ struct Loaded {
 /// Both return false with flexnet_error() set.
 bool load(const AttachOptions &Options, Loaded &Result, bool KernelWorkers = false);
 bool attach(const AttachOptions &Options, flexnet_object *Object);
+/// Whether it has an XDP program to attach.
+bool hasDeviceProgram(const flexnet_object *Object);
 
 /// Which threads run executors.
 struct WorkerOptions {

@@ -7,22 +7,34 @@ using namespace flexnet;
 namespace {
 
 struct LoadOptions : AttachOptions {
-  std::string Name;
+  std::string Name, Workers;
 };
+
+/// Everything that the object has to be attached to.
+bool attachAll(const LoadOptions &Options, flexnet_object *Object) {
+  flexnet_hook_opts Hooks = {Options.dev(), false};
+  int Hooked = flexnet_object__attach_hooks(Object, &Hooks);
+  return Hooked >= 0 && ((Hooked && !hasDeviceProgram(Object)) || attach(Options, Object));
+}
+
+std::string whereTo(const LoadOptions &Options, const flexnet_object *Object) {
+  if (const flexnet_attachment *Where = flexnet_object__attachment(Object))
+    return fmt::format("{} is on {} in {} XDP", Where->program, Options.Dev, modeName(Where->mode));
+  return fmt::format("{} is on {}", Options.File, Options.Dev);
+}
 
 int loadAndPin(const LoadOptions &Options) {
   Loaded L;
-  if (!load(Options, L))
+  if (!load(Options, L, !Options.Workers.empty()))
     return fail();
-  if (flexnet_object__table(L.Object.get())->executor_count)
-    return fail(fmt::format("{}: has executors, which need a process with workers: use `flexnet run`",
+  if (flexnet_object__table(L.Object.get())->executor_count && Options.Workers.empty())
+    return fail(fmt::format("{}: has executors, which need workers: use `flexnet run`, or `--workers "
+                            "kernel` for workers without a process",
                             Options.File));
-  if (!attach(Options, L.Object.get()) ||
+  if (!attachAll(Options, L.Object.get()) ||
       flexnet_object__pin(L.Object.get(), L.Monitor.get(), Options.Name.c_str()))
     return fail();
-  const flexnet_attachment &Where = *flexnet_object__attachment(L.Object.get());
-  fmt::print("{} is on {} in {} XDP; `flexnet unload {}` removes it\n", Where.program, Options.Dev,
-             modeName(Where.mode), Options.Name);
+  fmt::print("{}; `flexnet unload {}` removes it\n", whereTo(Options, L.Object.get()), Options.Name);
   return 0;
 }
 
@@ -36,5 +48,8 @@ void flexnet::addLoad(CLI::App &App, Context &C) {
   Command->add_option("--name", Options->Name, "its name for unload, list and stats")
       ->required()
       ->type_name("N");
+  Command->add_option("--workers", Options->Workers, "`kernel`: its executors run there, by bpf_wq")
+      ->check(CLI::IsMember({"kernel"}))
+      ->type_name("kernel");
   Command->callback([&C, Options] { C.Run = [Options] { return loadAndPin(*Options); }; });
 }

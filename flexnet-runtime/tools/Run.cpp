@@ -129,14 +129,6 @@ private:
   int End = -1;
 };
 
-bool hasDeviceProgram(const flexnet_object *Object) {
-  flexnet_program P;
-  for (size_t I = 0; !flexnet_object__program(Object, I, &P); ++I)
-    if (P.attaches)
-      return true;
-  return false;
-}
-
 /// Everything that the object has to be attached to; prints where.
 bool attachAll(const RunOptions &Options, flexnet_object *Object, bool Quiet) {
   bool Device = hasDeviceProgram(Object);

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/* Ends workers in the kernel of an object that was left there. */
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <bpf/bpf.h>
+
+#include "monitor.h"
+#include "pin.h"
+#include "worker.h"
+
+/* How long nothing may move before what waits goes on without an executor. */
+#define STANDSTILL_MS 100
+
+static int get(const char *name, const char *file)
+{
+	char path[PIN_PATH_MAX];
+
+	return pin__path(path, name, file) ? -1 : bpf_obj_get(path);
+}
+
+static void *map_all(const struct flexnet_monitor *m, enum monitor_map which, size_t *size)
+{
+	struct bpf_map_info info = {};
+	__u32 len = sizeof(info);
+	void *data;
+
+	if (m->maps.fd[which] < 0 || bpf_obj_get_info_by_fd(m->maps.fd[which], &info, &len))
+		return NULL;
+	*size = info.value_size;
+	data = mmap(NULL, *size, PROT_READ | PROT_WRITE, MAP_SHARED, m->maps.fd[which], 0);
+	return data == MAP_FAILED ? NULL : data;
+}
+
+static void wait_until_empty(const struct flexnet_object *obj)
+{
+	__u64 taken = object__taken(obj);
+	int still = 0;
+
+	while (object__waiting(obj) && still++ < STANDSTILL_MS) {
+		usleep(1000);
+		if (object__taken(obj) == taken)
+			continue;
+		taken = object__taken(obj);
+		still = 0;
+	}
+}
+
+/* Nothing is attached any more. */
+static void end(struct flexnet_object *obj, int program)
+{
+	struct deliver deliver = { .obj = obj, .program = -1, .anchor = { -1, -1 } };
+	struct drain drain = { .obj = obj, .deliver = &deliver, .program = program };
+
+	__atomic_store_n(&obj->memory->state->alive, 0, __ATOMIC_SEQ_CST);
+	wait_until_empty(obj);
+	kernel_workers__end(obj);
+	drain__all(&drain);
+}
+
+void pinned_workers__end(const char *name)
+{
+	struct object_memory memory = {};
+	struct flexnet_object obj = { .memory = &memory };
+	struct flexnet_monitor *monitor = NULL;
+	int program = get(name, PIN_DRAIN);
+
+	if (program < 0) /* there are none */
+		return;
+	if (!flexnet_pinned__monitor(name, &monitor)) {
+		obj.table = monitor->table;
+		memory.bss = map_all(monitor, MONITOR_MEMORY, &memory.bss_size);
+		memory.state = map_all(monitor, MONITOR_STATE, &memory.state_size);
+		if (memory.bss && memory.state)
+			end(&obj, program);
+		if (memory.bss)
+			munmap(memory.bss, memory.bss_size);
+		if (memory.state)
+			munmap(memory.state, memory.state_size);
+		flexnet_monitor__close(monitor);
+	}
+	close(program);
+}
