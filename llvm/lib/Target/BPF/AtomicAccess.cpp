@@ -12,6 +12,10 @@
 //   %v = load atomic i64, ptr %p seq_cst      %v = atomicrmw or ptr %p, i64 0 seq_cst
 //   store atomic i64 %v, ptr %p seq_cst       atomicrmw xchg ptr %p, i64 %v seq_cst
 //   load atomic i64, ptr %p monotonic         load volatile i64, ptr %p
+//   %v = atomicrmw add ptr %p, ... monotonic  %v = atomicrmw add ptr %p, ... acq_rel
+//
+// The last if %v is used: the backend of LLVM 22 takes the instruction that returns nothing, and
+// %v is what was to be added.
 //
 // Relaxed accesses are what every aligned load or store of BPF is. The others only for 4 and 8 bytes: no instruction exchanges less, and RefusePass says so.
 
@@ -48,7 +52,10 @@ PreservedAnalyses AtomicAccessPass::run(Function &F, FunctionAnalysisManager &) 
   for (Instruction &I : make_early_inc_range(instructions(F))) {
     auto *Load = dyn_cast<LoadInst>(&I);
     auto *Store = dyn_cast<StoreInst>(&I);
-    if (Load && Load->getOrdering() == AtomicOrdering::Monotonic) {
+    auto *Update = dyn_cast<AtomicRMWInst>(&I);
+    if (Update && Update->getOrdering() == AtomicOrdering::Monotonic && !Update->use_empty()) {
+      Update->setOrdering(AtomicOrdering::AcquireRelease);
+    } else if (Load && Load->getOrdering() == AtomicOrdering::Monotonic) {
       Load->setAtomic(AtomicOrdering::NotAtomic);
       Load->setVolatile(true);
     } else if (Store && Store->getOrdering() == AtomicOrdering::Monotonic) {

@@ -25,13 +25,17 @@ DebugLoc flexnet::userLocation(const DebugLoc &Loc) {
 std::string flexnet::describeValue(const Value &V) {
   SmallVector<DbgVariableRecord *, 4> Records;
   findDbgUsers(const_cast<Value *>(&V), Records);
-  for (const DbgVariableRecord *R : Records) {
-    const DILocalVariable *Variable = R->getVariable();
-    if (Variable->getName().empty() || (Variable->isArtificial() && Variable->getName() != "this"))
-      continue;
-    // A parameter of an inlined function is a worse name than the variable itself.
-    return Variable->getName().str();
-  }
+  // A parameter of a header's inlined function is a worse name than the user's variable.
+  for (bool InHeaders : {false, true})
+    for (const DbgVariableRecord *R : Records) {
+      const DILocalVariable *Variable = R->getVariable();
+      const DILocation *Loc = R->getDebugLoc().get();
+      if (Variable->getName().empty() ||
+          (Variable->isArtificial() && Variable->getName() != "this") ||
+          (Loc && isHeaderCode(*Loc)) != InHeaders)
+        continue;
+      return Variable->getName().str();
+    }
   if (const auto *I = dyn_cast<Instruction>(&V))
     if (DebugLoc Loc = userLocation(I->getDebugLoc()))
       return ("<value computed in line " + Twine(Loc.getLine()) + ">").str();
