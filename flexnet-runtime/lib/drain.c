@@ -10,6 +10,8 @@
 
 /* For programs that are still storing what they suspend: longer than one ever runs. */
 #define PATIENCE_MS 100
+/* How long nothing moves before executors are ended. */
+#define STANDSTILL_MS 100
 
 static __u64 sum(const struct flexnet_object *obj, __u64 (*of)(const struct flexnet_queue *))
 {
@@ -33,6 +35,20 @@ __u64 object__waiting(const struct flexnet_object *obj)
 __u64 object__taken(const struct flexnet_object *obj)
 {
 	return sum(obj, queue__head);
+}
+
+void object__wait_until_empty(const struct flexnet_object *obj)
+{
+	__u64 taken = object__taken(obj);
+	int still = 0;
+
+	while (object__waiting(obj) && still++ < STANDSTILL_MS) {
+		usleep(1000);
+		if (object__taken(obj) == taken)
+			continue;
+		taken = object__taken(obj);
+		still = 0;
+	}
 }
 
 void drain__init(struct drain *drain, struct flexnet_object *obj, struct deliver *deliver)
@@ -94,7 +110,7 @@ void drain__all(struct drain *drain)
 
 int flexnet_object__drain(struct flexnet_object *obj, const char *dev)
 {
-	struct deliver deliver = { .program = -1, .anchor = { -1, -1 } };
+	struct deliver deliver = { .live = LIVE_RUN_NONE };
 	struct drain drain;
 	int err, i;
 

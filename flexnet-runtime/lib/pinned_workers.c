@@ -11,9 +11,6 @@
 #include "pin.h"
 #include "worker.h"
 
-/* How long nothing may move before what waits goes on without an executor. */
-#define STANDSTILL_MS 100
-
 static int get(const char *name, const char *file)
 {
 	char path[PIN_PATH_MAX];
@@ -34,28 +31,14 @@ static void *map_all(const struct flexnet_monitor *m, enum monitor_map which, si
 	return data == MAP_FAILED ? NULL : data;
 }
 
-static void wait_until_empty(const struct flexnet_object *obj)
-{
-	__u64 taken = object__taken(obj);
-	int still = 0;
-
-	while (object__waiting(obj) && still++ < STANDSTILL_MS) {
-		usleep(1000);
-		if (object__taken(obj) == taken)
-			continue;
-		taken = object__taken(obj);
-		still = 0;
-	}
-}
-
 /* Nothing is attached any more. */
 static void end(struct flexnet_object *obj, int program)
 {
-	struct deliver deliver = { .obj = obj, .program = -1, .anchor = { -1, -1 } };
+	struct deliver deliver = { .obj = obj, .live = LIVE_RUN_NONE };
 	struct drain drain = { .obj = obj, .deliver = &deliver, .program = program };
 
 	__atomic_store_n(&obj->memory->state->alive, 0, __ATOMIC_SEQ_CST);
-	wait_until_empty(obj);
+	object__wait_until_empty(obj);
 	kernel_workers__end(obj);
 	drain__all(&drain);
 }

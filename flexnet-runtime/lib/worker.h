@@ -12,11 +12,10 @@ __u64 clock__ns(void);
 /* deliver.c: gives coroutines that were resumed their packets. */
 struct deliver {
 	const struct flexnet_object *obj;
-	int program; /* -1: no set carries packets */
+	struct live_run live; /* no program: no set carries packets */
 	__u32 ifindex;
 	struct flexnet_queue *ready; /* FLEXNET_MAX_WORKERS rings */
 	bool any_ring; /* which one is this thread's cannot be told */
-	int anchor[2]; /* link, network namespace */
 };
 int deliver__start(struct deliver *deliver, const struct flexnet_object *obj, const char *dev);
 void deliver__stop(struct deliver *deliver);
@@ -39,6 +38,8 @@ void drain__all(struct drain *drain);
 /* All of an object. */
 __u64 object__waiting(const struct flexnet_object *obj);
 __u64 object__taken(const struct flexnet_object *obj);
+/* Lets the executors end what waits, in their order, as long as they take any of it. */
+void object__wait_until_empty(const struct flexnet_object *obj);
 
 /* sweep.c: frees cells whose coroutines were taken and dropped. */
 struct sweep {

@@ -15,8 +15,6 @@
 
 /* A wake-up takes longer than this. */
 #define DEFAULT_IDLE_US 20
-/* At the end: how long nothing moves before the workers are ended. */
-#define STANDSTILL_MS 100
 
 #define STATS_SIZE (FLEXNET_MAX_WORKERS * sizeof(struct flexnet_worker_stats))
 
@@ -227,7 +225,7 @@ int flexnet_workers__start(struct flexnet_object *obj, const struct flexnet_work
 	all->threads = all->opts.kernel ? 0 : all->opts.count;
 	all->opts.idle_us = all->opts.idle_us ?: DEFAULT_IDLE_US;
 	all->wake_fd = all->kick = -1;
-	all->deliver.anchor[0] = all->deliver.anchor[1] = -1;
+	all->deliver.live = LIVE_RUN_NONE;
 	pthread_mutex_init(&all->wake_lock, NULL);
 	err = start(all);
 	if (err) {
@@ -238,21 +236,6 @@ int flexnet_workers__start(struct flexnet_object *obj, const struct flexnet_work
 	return 0;
 }
 
-/* Lets the executors end what waits, in their order. */
-static void wait_until_empty(struct flexnet_workers *all)
-{
-	__u64 taken = object__taken(all->obj);
-	int still = 0;
-
-	while (object__waiting(all->obj) && still++ < STANDSTILL_MS) {
-		usleep(1000);
-		if (object__taken(all->obj) == taken)
-			continue;
-		taken = object__taken(all->obj);
-		still = 0;
-	}
-}
-
 void flexnet_workers__stop(struct flexnet_workers *all)
 {
 	struct drain drain;
@@ -261,7 +244,7 @@ void flexnet_workers__stop(struct flexnet_workers *all)
 		return;
 	/* What suspends again on the way has nobody to wait for. */
 	__atomic_store_n(&all->obj->memory->state->alive, 0, __ATOMIC_SEQ_CST);
-	wait_until_empty(all);
+	object__wait_until_empty(all->obj);
 	end_threads(all);
 	drain__init(&drain, all->obj, &all->deliver);
 	drain__all(&drain);

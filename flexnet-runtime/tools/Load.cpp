@@ -28,13 +28,15 @@ int loadAndPin(const LoadOptions &Options) {
   if (!load(Options, L, !Options.Workers.empty()))
     return fail();
   if (flexnet_object__table(L.Object.get())->executor_count && Options.Workers.empty())
-    return fail(fmt::format("{}: has executors, which need workers: use `flexnet run`, or `--workers "
-                            "kernel` for workers without a process",
-                            Options.File));
+    return fail(
+        fmt::format("{}: has executors, which need workers: use `flexnet run`, or `--workers "
+                    "kernel` for workers without a process",
+                    Options.File));
   if (!attachAll(Options, L.Object.get()) ||
       flexnet_object__pin(L.Object.get(), L.Monitor.get(), Options.Name.c_str()))
     return fail();
-  fmt::print("{}; `flexnet unload {}` removes it\n", whereTo(Options, L.Object.get()), Options.Name);
+  fmt::print("{}; `flexnet unload {}` removes it\n", whereTo(Options, L.Object.get()),
+             Options.Name);
   return 0;
 }
 

@@ -203,6 +203,12 @@ TEST(Table, RefusesACoroutineWithPointsThatDoNotExist) {
   expectRefused(B, "coroutine 'rx' has suspension points that do not exist");
 }
 
+TEST(Table, RefusesACoroutineOfAnUnknownHook) {
+  TableBuilder B;
+  B.Coroutine.hook = FLEXNET_HOOK_TX + 1;
+  expectRefused(B, "coroutine 'rx' is for a hook 2 that this release does not know");
+}
+
 TEST(Table, RefusesAPointOfNoCoroutine) {
   TableBuilder B;
   B.Point.coroutine = 1;

@@ -405,7 +405,8 @@ struct flexnet_pinned {
 	__u32 process;		/* 0, or which runs it: flexnet_monitor__publish() */
 };
 
-/* Keeps an attached object and its counters in the kernel after the process. */
+/* Keeps an attached object and its counters in the kernel after the process. Starts the workers
+ * in the kernel that it was loaded for. */
 int flexnet_object__pin(struct flexnet_object *obj, struct flexnet_monitor *monitor,
 			const char *name);
 /* Detaches and removes what flexnet_object__pin() left, or the name that a process which
