@@ -4,62 +4,24 @@
  * makes a buffer, the program fills it, and its verdict is carried out.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <net/if.h>
-#include <sched.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <linux/if_link.h>
 
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 
 #include "worker.h"
 
-/* Frames of one system call, and of those at once; the kernel takes 256. */
-#define MAX_RUN 512
-#define BATCH 64
+#define MAX_RUN 512 /* frames of one system call */
 #define LOOPBACK 1
 #define INITIAL_PID_NAMESPACE 0xeffffffcU /* the inode that every kernel gives it */
-
-/*
- * A program that is run for more than one frame is put into the kernel's XDP dispatcher and
- * taken out again, which takes 24 ms, unless it is on a device. So it is put on one that
- * carries nothing: the loopback of a network namespace that only this process holds.
- */
-static void *make_anchor(void *arg)
-{
-	struct deliver *deliver = arg;
-	LIBBPF_OPTS(bpf_link_create_opts, opts, .flags = XDP_FLAGS_SKB_MODE);
-
-	/* Of this thread only. Without the permission packets are only slower. */
-	if (unshare(CLONE_NEWNET))
-		return NULL;
-	deliver->anchor[1] = open("/proc/thread-self/ns/net", O_RDONLY | O_CLOEXEC);
-	deliver->anchor[0] = bpf_link_create(deliver->program, LOOPBACK, BPF_XDP, &opts);
-	return NULL;
-}
+#define START_TRIES 200 /* of 10 ms */
 
 static int run(const struct deliver *deliver, __u32 frames)
 {
-	static const char buffer[FLEXNET_MAX_PACKET];
-	struct xdp_md ctx = {
-		.data_end = sizeof(buffer),
-		.ingress_ifindex = deliver->ifindex,
-	};
-	LIBBPF_OPTS(bpf_test_run_opts, opts,
-		.data_in = buffer,
-		.data_size_in = sizeof(buffer),
-		.ctx_in = &ctx,
-		.ctx_size_in = sizeof(ctx),
-		.repeat = frames,
-		.batch_size = BATCH,
-		.flags = BPF_F_TEST_XDP_LIVE_FRAMES);
-	int err = bpf_prog_test_run_opts(deliver->program, &opts);
-
-	return err ? -errno : 0;
+	return live_run__frames(&deliver->live, deliver->ifindex, FLEXNET_MAX_PACKET, frames);
 }
 
 /* The programs number the rings by the thread's id in the initial namespace. */
@@ -90,13 +52,11 @@ int deliver__start(struct deliver *deliver, const struct flexnet_object *obj, co
 	struct bpf_program *prog =
 		bpf_object__find_program_by_name(obj->bpf, FLEXNET_DELIVER_PROGRAM);
 	__u32 offset, size;
-	pthread_t thread;
-	int err;
+	int err, tries = 0;
 
-	*deliver = (struct deliver){ .obj = obj, .program = -1, .anchor = { -1, -1 } };
+	*deliver = (struct deliver){ .obj = obj, .live = LIVE_RUN_NONE };
 	if (!set)
 		return 0;
-	deliver->program = bpf_program__fd(prog);
 	if (!object__variable(obj, ".bss", "flexnet_ready", &offset, &size) ||
 	    size < sizeof(struct flexnet_queue) * FLEXNET_MAX_WORKERS)
 		return flexnet_fail(EINVAL, "damaged: queue set '%s' carries packets, and there is "
@@ -106,23 +66,21 @@ int deliver__start(struct deliver *deliver, const struct flexnet_object *obj, co
 	err = find_ifindex(deliver, dev, set);
 	if (err)
 		return err;
-	err = run(deliver, 1); /* nothing is ready */
-	if (err)
+	live_run__open(&deliver->live, bpf_program__fd(prog));
+	/* Nothing is ready. No number is free for a pool of buffers while many wait to be freed. */
+	while ((err = run(deliver, 1)) == -ENOSPC && ++tries < START_TRIES)
+		usleep(10000);
+	if (err) {
+		live_run__close(&deliver->live);
 		return flexnet_fail(err, "this kernel does not run XDP programs on live frames, which "
 				    "queue set '%s' needs: %s", set->name, strerror(-err));
-	if (!pthread_create(&thread, NULL, make_anchor, deliver))
-		pthread_join(thread, NULL);
+	}
 	return 0;
 }
 
 void deliver__stop(struct deliver *deliver)
 {
-	int i;
-
-	for (i = 0; i < 2; i++)
-		if (deliver->anchor[i] >= 0)
-			close(deliver->anchor[i]);
-	deliver->anchor[0] = deliver->anchor[1] = -1;
+	live_run__close(&deliver->live);
 }
 
 __u64 deliver__ready(const struct deliver *deliver)
@@ -130,7 +88,7 @@ __u64 deliver__ready(const struct deliver *deliver)
 	__u64 count = 0;
 	int i;
 
-	if (deliver->program < 0)
+	if (deliver->live.program < 0)
 		return 0;
 	if (!deliver->any_ring)
 		return queue__waiting(&deliver->ready[gettid() % FLEXNET_MAX_WORKERS]);

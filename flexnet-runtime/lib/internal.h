@@ -123,6 +123,7 @@ struct live_run {
 	int program;
 	int link, netns; /* -1: there is none, and it is slow */
 };
+#define LIVE_RUN_NONE ((struct live_run){ .program = -1, .link = -1, .netns = -1 })
 void live_run__open(struct live_run *run, int program);
 void live_run__close(struct live_run *run);
 /* `frames` of `bytes` each (up to FLEXNET_YIELD_BYTES), received by queue 0 of this device,

@@ -208,7 +208,7 @@ int flexnet_user_queue__open(const struct flexnet_object *obj, const char *dev,
 	queue->ifindex = ifindex;
 	queue->socket_count = count;
 	queue->epoll = queue->again = -1;
-	queue->resume = (struct live_run){ .link = -1, .netns = -1 };
+	queue->resume = LIVE_RUN_NONE;
 	find_points(queue, set);
 	err = map_rings(queue);
 	err = err ?: open_resume(queue, set);
