@@ -13,6 +13,7 @@ install(TARGETS flexnet DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS libflexnet EXPORT FlexNetTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(FILES
   ${PROJECT_SOURCE_DIR}/flexnet-runtime/include/flexnet/abi.h
+  ${PROJECT_SOURCE_DIR}/flexnet-runtime/include/flexnet/application.h
   ${PROJECT_SOURCE_DIR}/flexnet-runtime/include/flexnet/libflexnet.h
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/flexnet)
 
