@@ -11,9 +11,7 @@
 using namespace llvm;
 
 extern "C" LLVM_ATTRIBUTE_WEAK PassPluginLibraryInfo llvmGetPassPluginInfo() {
-  return {LLVM_PLUGIN_API_VERSION, "flexnet", "0.1", [](PassBuilder &PB) {
-            flexnet::PipelineOptions Options;
-            Options.Coro = true;
-            flexnet::registerPasses(PB, std::move(Options));
-          }};
+  // By name only: LLVM's own pipelines stay what they are, for all its targets.
+  return {LLVM_PLUGIN_API_VERSION, "flexnet", "0.1",
+          [](PassBuilder &PB) { flexnet::registerPasses(PB, {}); }};
 }
