@@ -87,6 +87,7 @@ struct WorkerOptions {
 
 void addInspect(CLI::App &App, Context &C);
 void addCheck(CLI::App &App, Context &C);
+void addExplain(CLI::App &App, Context &C);
 void addRun(CLI::App &App, Context &C);
 void addLoad(CLI::App &App, Context &C);
 void addUnload(CLI::App &App, Context &C);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 /// flexnet load: attaches an object and leaves it in the kernel.
-#include "Command.h"
+#include "Refusal.h"
 
 using namespace flexnet;
 
@@ -23,10 +23,10 @@ std::string whereTo(const LoadOptions &Options, const flexnet_object *Object) {
   return fmt::format("{} is on {}", Options.File, Options.Dev);
 }
 
-int loadAndPin(const LoadOptions &Options) {
+int loadAndPin(const LoadOptions &Options, const Context &C) {
   Loaded L;
   if (!load(Options, L, !Options.Workers.empty()))
-    return fail();
+    return failToLoad(L.Object.get(), Options.File, C);
   if (flexnet_object__table(L.Object.get())->executor_count && Options.Workers.empty())
     return fail(
         fmt::format("{}: has executors, which need workers: use `flexnet run`, or `--workers "
@@ -53,5 +53,5 @@ void flexnet::addLoad(CLI::App &App, Context &C) {
   Command->add_option("--workers", Options->Workers, "`kernel`: its executors run there, by bpf_wq")
       ->check(CLI::IsMember({"kernel"}))
       ->type_name("kernel");
-  Command->callback([&C, Options] { C.Run = [Options] { return loadAndPin(*Options); }; });
+  Command->callback([&C, Options] { C.Run = [&C, Options] { return loadAndPin(*Options, C); }; });
 }

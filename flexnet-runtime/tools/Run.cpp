@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 /// flexnet run: attaches an object for as long as the command runs.
+#include "Refusal.h"
 #include "Report.h"
 
 #include <chrono>
@@ -162,11 +163,11 @@ nlohmann::ordered_json describe(const flexnet_object *Object, const RunOptions &
   return {{"program", Where->program}, {"dev", Options.Dev}, {"mode", modeName(Where->mode)}};
 }
 
-int run(const RunOptions &Options, bool Json) {
+int run(const RunOptions &Options, const Context &C) {
   int Signals = signals();
   Loaded L;
   if (!load(Options, L, Options.Workers.inKernel()))
-    return fail();
+    return failToLoad(L.Object.get(), Options.File, C);
   flexnet_object *Object = L.Object.get();
   if (hasDeviceProgram(Object) && Options.Dev.empty())
     return fail(fmt::format("{}: has a program for XDP: say on which device (--dev)", Options.File));
@@ -175,13 +176,13 @@ int run(const RunOptions &Options, bool Json) {
     return fail();
   Guard Guarded(L, Options.dev()); // forks: before there are threads
   WorkersPtr Workers;
-  if (!Options.Workers.start(Object, Options.dev(), Workers) || !attachAll(Options, Object, Json))
+  if (!Options.Workers.start(Object, Options.dev(), Workers) || !attachAll(Options, Object, C.Json))
     return fail();
   for (const std::string &Program : Options.Calls)
     if (!call(Object, Program))
       return fail();
   auto Report = describe(Object, Options);
-  if (!watch(L.Monitor.get(), Options, Signals, Json))
+  if (!watch(L.Monitor.get(), Options, Signals, C.Json))
     return fail();
   flexnet_object__detach(Object);
   Workers.reset();
@@ -190,7 +191,7 @@ int run(const RunOptions &Options, bool Json) {
     return fail();
 
   const flexnet_table &Table = *flexnet_object__table(Object);
-  if (!Json) {
+  if (!C.Json) {
     fmt::print("{}", statsText(Table, Stats));
     return 0;
   }
@@ -218,5 +219,5 @@ void flexnet::addRun(CLI::App &App, Context &C) {
   Command->add_option("--duration", Options->Duration, "end after so many seconds")
       ->check(CLI::Range(0.0, 1e6))
       ->type_name("S");
-  Command->callback([&C, Options] { C.Run = [&C, Options] { return run(*Options, C.Json); }; });
+  Command->callback([&C, Options] { C.Run = [&C, Options] { return run(*Options, C); }; });
 }

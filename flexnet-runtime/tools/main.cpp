@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 /// The `flexnet` command: one file for each subcommand.
-#include "Command.h"
+#include "Refusal.h"
 
 using namespace flexnet;
 
@@ -12,6 +12,7 @@ int main(int argc, char **argv) {
   Context C;
   addInspect(App, C); // look into an object
   addCheck(App, C);   // verify it in the kernel
+  addExplain(App, C); // why it was refused
   addRun(App, C);     // attach it while the command runs
   addLoad(App, C);    // attach it for good
   addUnload(App, C);
@@ -32,7 +33,6 @@ int main(int argc, char **argv) {
   } catch (const CLI::ParseError &E) {
     return fail(fmt::format("{}; see `flexnet --help`", E.what()));
   }
-  if (C.Verbose)
-    flexnet_set_log([](const char *Text) { fmt::print(stderr, "{}", Text); });
+  keepLibbpfMessages(C.Verbose);
   return C.Run();
 }
