@@ -12,11 +12,11 @@ struct btf;
 extern "C" {
 #endif
 
-/* error.c: sets flexnet_error(), returns -err. */
+/* message.c: sets flexnet_error(), returns -err. */
 int flexnet_fail(int err, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Puts "what: " before the error that is set, returns err. */
 int flexnet_fail_in(int err, const char *what);
-/* The same for a bpf() system call that was refused: says what permission is missing. */
+/* error.c: the same for a bpf() system call that was refused: says what permission is missing. */
 int flexnet_fail_bpf(int err, const char *what);
 
 /* elf.c: finds FLEXNET_ABI_SECTION in an ELF file for BPF; *section points into `data`. */
@@ -33,6 +33,7 @@ int kernel_btf__open(const char *path, const char *base_path, struct btf **base,
 
 /* table.c: checks every offset, index and string. *table owns its memory; free() it. */
 int table__parse(const void *section, size_t size, struct flexnet_table **table);
+bool set__is_executed(const struct flexnet_set *set);
 
 /* cpus.c */
 struct cpu_list {
@@ -79,7 +80,6 @@ struct flexnet_object {
 #define DRAIN_WORKER (FLEXNET_MAX_WORKERS - 1)
 
 /* sets.c */
-bool set__is_executed(const struct flexnet_set *set);
 __u64 set__memory_size(const struct flexnet_set *set);
 /* Of a set in order of a key; its intake follows it. */
 struct flexnet_heap *set__heap(const struct flexnet_object *obj, const struct flexnet_set *set,

@@ -9,11 +9,6 @@
 
 #include "internal.h"
 
-bool set__is_executed(const struct flexnet_set *set)
-{
-	return set->transport == FLEXNET_TRANSPORT_RING || set->transport == FLEXNET_TRANSPORT_HEAP;
-}
-
 /* What a set in order of a key has behind its cells. */
 static __u64 heap__offset(__u64 cells_end)
 {

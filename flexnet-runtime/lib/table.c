@@ -17,6 +17,11 @@
 /* Cells that a coro_t can number. */
 #define MAX_CELLS (1 << 24)
 
+bool set__is_executed(const struct flexnet_set *set)
+{
+	return set->transport == FLEXNET_TRANSPORT_RING || set->transport == FLEXNET_TRANSPORT_HEAP;
+}
+
 struct parser {
 	const char *data;
 	struct flexnet_abi_header header;
@@ -70,8 +75,7 @@ static int check_header(struct parser *p, size_t size)
 				 "coroutines");
 	err = err ?: check_table(p, &h->points, sizeof(struct flexnet_abi_point),
 				 "suspension points");
-	err = err ?: check_table(p, &h->variables, sizeof(struct flexnet_abi_variable),
-				 "variables");
+	err = err ?: check_table(p, &h->variables, FLEXNET_ABI_VARIABLE_SIZE_2_0, "variables");
 	err = err ?: check_table(p, &h->strings, 1, "strings");
 	err = err ?: check_table(p, &h->executors, sizeof(struct flexnet_abi_executor),
 				 "executors");
@@ -123,9 +127,15 @@ static struct flexnet_table *allocate(struct parser *p)
 	return table;
 }
 
-/* Entry `i`, of which a lower minor version than the file's knows a prefix. */
-#define read_entry(p, t, i, entry) \
-	memcpy(entry, (p)->data + (t)->offset + (size_t)(i) * (t)->entry_size, sizeof(*(entry)))
+/* Entry `i`: of minor versions that differ, the older one knows a prefix. */
+static void read_bytes(const struct parser *p, const struct flexnet_abi_table *t, __u32 i,
+		       void *entry, size_t size)
+{
+	memset(entry, 0, size);
+	memcpy(entry, p->data + t->offset + (size_t)i * t->entry_size,
+	       size < t->entry_size ? size : t->entry_size);
+}
+#define read_entry(p, t, i, entry) read_bytes(p, t, i, entry, sizeof(*(entry)))
 
 static int read_string(const struct parser *p, __u32 offset, const char **string)
 {
@@ -238,6 +248,19 @@ static int read_coroutine(const struct parser *p, __u32 i)
 	return 0;
 }
 
+static int read_use(const struct parser *p, struct flexnet_variable *variable,
+		    const struct flexnet_abi_variable *abi)
+{
+	int err = read_string(p, abi->file, &variable->use_file);
+
+	err = err ?: read_string(p, abi->user, &variable->user);
+	/* One that a later version knows is one that this does not. */
+	variable->reason = abi->reason > FLEXNET_KEPT_ADDRESS ? FLEXNET_KEPT_UNKNOWN : abi->reason;
+	variable->use_line = abi->line;
+	variable->use_column = abi->column;
+	return err;
+}
+
 static int read_variables(const struct parser *p, struct flexnet_point *point, __u32 first)
 {
 	__u32 i;
@@ -256,6 +279,9 @@ static int read_variables(const struct parser *p, struct flexnet_point *point, _
 				       variable->name, point->frame_size);
 		variable->offset = abi.offset;
 		variable->size = abi.size;
+		err = read_use(p, variable, &abi);
+		if (err)
+			return err;
 	}
 	point->variables = &p->variables[first];
 	return 0;

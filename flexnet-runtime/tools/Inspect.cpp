@@ -1,45 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 /// flexnet inspect: what is in an object. Needs no permission and no kernel.
+#include "ObjectJson.h"
 #include "Report.h"
 
+#include "bounds.h"
+
+#include <fstream>
+
 using namespace flexnet;
-using Json = nlohmann::ordered_json;
 
 namespace {
-
-const char *policyName(flexnet_policy Policy) {
-  switch (Policy) {
-  case FLEXNET_DELIVER:
-    return "deliver";
-  case FLEXNET_DROP:
-    return "drop";
-  case FLEXNET_PASS:
-    return "pass";
-  }
-  return "unknown";
-}
-
-const char *transportName(flexnet_transport Transport) {
-  switch (Transport) {
-  case FLEXNET_TRANSPORT_CPUMAP:
-    return "cpumap";
-  case FLEXNET_TRANSPORT_RING:
-    return "ring";
-  case FLEXNET_TRANSPORT_HEAP:
-    return "heap";
-  case FLEXNET_TRANSPORT_XSK:
-    return "xsk";
-  }
-  return "unknown";
-}
-
-uint64_t memoryBytes(const flexnet_set &S) {
-  uint64_t Size = S.queues * (sizeof(flexnet_queue) + uint64_t(S.depth) * S.stride);
-  if (S.transport != FLEXNET_TRANSPORT_HEAP)
-    return Size;
-  constexpr uint64_t Entry = sizeof(flexnet_intake) + sizeof(flexnet_heap_entry);
-  return (Size + 63) / 64 * 64 + S.queues * (sizeof(flexnet_heap) + S.depth * Entry);
-}
 
 std::string setText(const flexnet_set &S) {
   std::string Text =
@@ -55,16 +25,35 @@ std::string setText(const flexnet_set &S) {
                             policyName(S.full));
 }
 
-std::string pointText(const flexnet_table &T, uint32_t Index) {
-  const flexnet_point &P = T.points[Index];
+std::string useText(const flexnet_variable &V) {
+  std::string Place = fmt::format("{}:{}:{}", V.use_file, V.use_line, V.use_column);
+  if (*V.user)
+    Place += fmt::format(" by {}()", V.user);
+  switch (V.reason) {
+  case FLEXNET_KEPT_UNKNOWN:
+    return "";
+  case FLEXNET_KEPT_USED:
+    return ", used at " + Place;
+  case FLEXNET_KEPT_LOOP:
+    return ", used when the loop comes round, at " + Place;
+  case FLEXNET_KEPT_ADDRESS:
+    return ", whose address was given away, used at " + Place;
+  }
+  return "";
+}
+
+std::string pointText(const flexnet_table &T, const flexnet_point &P, const bounds &B) {
   std::string Text = fmt::format("  {}:{}:{} suspends on '{}', frame {} bytes", P.file, P.line,
                                  P.column, T.sets[P.set].name, P.frame_size);
   if (P.resume_id)
     Text += fmt::format(", resume id {}", P.resume_id);
+  if (std::optional<Resumption> R = resumptionOf(T, P, B))
+    Text += fmt::format("; resumed: {} instructions, verifier work {}", R->Insns, R->Work);
   Text += '\n';
   for (uint32_t I = 0; I < P.variable_count; ++I)
-    Text += fmt::format("    bytes {} to {}: {}\n", P.variables[I].offset,
-                        P.variables[I].offset + P.variables[I].size, P.variables[I].name);
+    Text += fmt::format("    bytes {} to {}: {}{}\n", P.variables[I].offset,
+                        P.variables[I].offset + P.variables[I].size, P.variables[I].name,
+                        useText(P.variables[I]));
   return Text;
 }
 
@@ -73,103 +62,63 @@ bool isExecutor(const flexnet_table &T, std::string_view Program) {
                      [&](const flexnet_executor &E) { return E.name == Program; });
 }
 
-const char *role(const flexnet_table &T, const flexnet_program &P) {
-  return P.resumes                            ? "resumes"
-         : P.attaches                         ? "attaches to a device"
-         : isExecutor(T, P.name)              ? "executor"
+const char *role(const flexnet_table &T, const bounds_program &P) {
+  ProgramRole Role = roleOf(T, P.name, P.section);
+  return Role.Resumes                                        ? "resumes"
+         : Role.Attaches                                     ? "attaches to a device"
+         : isExecutor(T, P.name)                             ? "executor"
          : P.name == std::string_view(FLEXNET_DRAIN_PROGRAM) ? "resumes what is left"
-                                              : "";
+                                                             : "";
 }
 
-int inspectText(const flexnet_object *Object) {
-  const flexnet_table &T = *flexnet_object__table(Object);
-  fmt::print("object format {}.{}\n\nqueue sets\n", T.major, T.minor);
+std::string stackText(const bounds_program &P) {
+  if (P.recursive)
+    return "endless";
+  return P.frames > 1 ? fmt::format("{} in {}", P.stack, P.frames) : std::to_string(P.stack);
+}
+
+std::string objectText(const flexnet_table &T, const bounds &B) {
+  std::string Text = fmt::format("object format {}.{}\n\nqueue sets\n", T.major, T.minor);
   for (uint32_t I = 0; I < T.set_count; ++I)
-    fmt::print("{}", setText(T.sets[I]));
+    Text += setText(T.sets[I]);
   for (uint32_t I = 0; I < T.executor_count; ++I)
-    fmt::print("\nexecutor {} ({}:{})\n", T.executors[I].name, T.executors[I].file,
-               T.executors[I].line);
+    Text += fmt::format("\nexecutor {} ({}:{})\n", T.executors[I].name, T.executors[I].file,
+                        T.executors[I].line);
   for (uint32_t I = 0; I < T.coroutine_count; ++I) {
     const flexnet_coroutine &C = T.coroutines[I];
-    fmt::print("\ncoroutine {} ({}:{})\n", C.name, C.file, C.line);
+    Text += fmt::format("\ncoroutine {} ({}:{})\n", C.name, C.file, C.line);
     for (uint32_t P = 0; P < C.point_count; ++P)
-      fmt::print("{}", pointText(T, C.first_point + P));
+      Text += pointText(T, T.points[C.first_point + P], B);
   }
-  Table Programs({"program", "section", "instructions", "role"});
-  for (size_t I = 0; I < flexnet_object__program_count(Object); ++I) {
-    flexnet_program P;
-    if (flexnet_object__program(Object, I, &P))
-      return fail();
-    Programs.add({P.name, P.section, std::to_string(P.insns), role(T, P)});
+  Table Programs({"program", "section", "instructions", "loaded", "stack", "verifier work", "role"});
+  for (uint32_t I = 0; I < B.count; ++I) {
+    const bounds_program &P = B.programs[I];
+    Programs.add({P.name, P.section, std::to_string(P.insns), std::to_string(P.loaded_insns),
+                  stackText(P), fmt::format("{}{}", P.work_is_more ? ">" : "", P.work),
+                  role(T, P)});
   }
-  fmt::print("\n{}", Programs.str());
-  return 0;
+  return Text + "\n" + Programs.str();
 }
 
-Json setJson(const flexnet_set &S) {
-  Json Value = {{"name", S.name},
-                {"resume_program", S.resume_program},
-                {"transport", transportName(S.transport)},
-                {"queues", S.queues},
-                {"depth", S.depth},
-                {"unsuspendable", policyName(S.unsuspendable)},
-                {"full", policyName(S.full)}};
-  if (hasExecutor(S))
-    Value.update({{"cell_bytes", S.stride},
-                  {"packets", S.packet != 0},
-                  {"memory_bytes", memoryBytes(S)}});
-  return Value;
+using BoundsPtr = std::unique_ptr<bounds, decltype(&bounds__free)>;
+
+/// Reads the file once more, which openObject() has found good.
+std::string bytesOf(const std::string &File) {
+  std::ifstream Stream(File, std::ios::binary);
+  return {std::istreambuf_iterator<char>(Stream), {}};
 }
 
-Json pointJson(const flexnet_table &T, uint32_t Index) {
-  const flexnet_point &P = T.points[Index];
-  Json Value = {{"index", Index},
-                {"set", T.sets[P.set].name},
-                {"file", P.file},
-                {"line", P.line},
-                {"column", P.column},
-                {"resume_id", P.resume_id},
-                {"frame_bytes", P.frame_size},
-                {"variables", Json::array()}};
-  for (uint32_t I = 0; I < P.variable_count; ++I)
-    Value["variables"].push_back({{"name", P.variables[I].name},
-                                  {"offset", P.variables[I].offset},
-                                  {"bytes", P.variables[I].size}});
-  return Value;
-}
-
-int inspectJson(const flexnet_object *Object) {
-  const flexnet_table &T = *flexnet_object__table(Object);
-  Json Value = {{"format", fmt::format("{}.{}", T.major, T.minor)},
-                {"sets", Json::array()},
-                {"executors", Json::array()},
-                {"coroutines", Json::array()},
-                {"programs", Json::array()}};
-  for (uint32_t I = 0; I < T.set_count; ++I)
-    Value["sets"].push_back(setJson(T.sets[I]));
-  for (uint32_t I = 0; I < T.executor_count; ++I)
-    Value["executors"].push_back({{"name", T.executors[I].name},
-                                  {"file", T.executors[I].file},
-                                  {"line", T.executors[I].line}});
-  for (uint32_t I = 0; I < T.coroutine_count; ++I) {
-    const flexnet_coroutine &C = T.coroutines[I];
-    Json Coroutine = {
-        {"name", C.name}, {"file", C.file}, {"line", C.line}, {"points", Json::array()}};
-    for (uint32_t P = 0; P < C.point_count; ++P)
-      Coroutine["points"].push_back(pointJson(T, C.first_point + P));
-    Value["coroutines"].push_back(std::move(Coroutine));
-  }
-  for (size_t I = 0; I < flexnet_object__program_count(Object); ++I) {
-    flexnet_program P;
-    if (flexnet_object__program(Object, I, &P))
-      return fail();
-    Value["programs"].push_back({{"name", P.name},
-                                 {"section", P.section},
-                                 {"instructions", P.insns},
-                                 {"resumes", P.resumes},
-                                 {"attaches", P.attaches}});
-  }
-  printJson(Value);
+int inspect(const std::string &File, bool AsJson) {
+  ObjectPtr Object = openObject(File);
+  if (!Object)
+    return fail();
+  const std::string Bytes = bytesOf(File);
+  const char *Why;
+  BoundsPtr Bounds(bounds__read(Bytes.data(), Bytes.size(), &Why), bounds__free);
+  if (!Bounds)
+    return fail(fmt::format("{}: {}", File, Why));
+  const flexnet_table &T = *flexnet_object__table(Object.get());
+  fmt::print("{}", AsJson ? objectJson(T, *Bounds) : objectText(T, *Bounds));
   return 0;
 }
 
@@ -181,11 +130,6 @@ void flexnet::addInspect(CLI::App &App, Context &C) {
   auto File = std::make_shared<std::string>();
   Command->add_option("file", *File)->required()->type_name("FILE.o");
   Command->callback([&C, File] {
-    C.Run = [&C, File] {
-      ObjectPtr Object = openObject(*File);
-      if (!Object)
-        return fail();
-      return C.Json ? inspectJson(Object.get()) : inspectText(Object.get());
-    };
+    C.Run = [&C, File] { return inspect(*File, C.Json); };
   });
 }

@@ -108,6 +108,16 @@ TEST(Table, RefusesEntriesThatAreTooSmall) {
   expectRefused(B, "an entry of variables has 4 bytes");
 }
 
+TEST(Table, ReadsVariablesOfMinorVersionZero) {
+  TableBuilder B;
+  B.Header.minor = 0;
+  B.Header.variables.entry_size = FLEXNET_ABI_VARIABLE_SIZE_2_0;
+  Parsed P(B.bytes());
+  ASSERT_EQ(P.Error, 0);
+  EXPECT_STREQ(P.Table->points[0].variables[0].name, "len");
+  EXPECT_EQ(P.Table->points[0].variables[0].reason, FLEXNET_KEPT_UNKNOWN);
+}
+
 TEST(Table, RefusesAStringOutOfRange) {
   TableBuilder B;
   B.Set.name = 1000;

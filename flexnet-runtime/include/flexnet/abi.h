@@ -20,7 +20,7 @@
 #define FLEXNET_ABI_MAGIC 0x4e584c46U /* the bytes "FLXN" */
 /* A loader refuses another major version; a higher minor version only appends. */
 #define FLEXNET_ABI_MAJOR 2
-#define FLEXNET_ABI_MINOR 0
+#define FLEXNET_ABI_MINOR 1
 
 /* Suspension points in one object; rows of flexnet_counters and flexnet_sojourn. */
 #define FLEXNET_MAX_POINTS 64
@@ -317,6 +317,21 @@ struct flexnet_abi_variable {
 	__u32 name;   /* string: the source variable, or a description in <> */
 	__u32 offset; /* from the start of the frame */
 	__u32 size;
+	/* Since minor version 1: */
+	__u32 reason; /* enum flexnet_kept */
+	__u32 file;   /* string: where it is used first after the suspension */
+	__u32 line;
+	__u32 column;
+	__u32 user; /* string: the function of a header that is called there and uses it; or "" */
+};
+#define FLEXNET_ABI_VARIABLE_SIZE_2_0 12
+
+/* Why a value is in a frame. */
+enum flexnet_kept {
+	FLEXNET_KEPT_UNKNOWN = 0, /* minor version 0 */
+	FLEXNET_KEPT_USED = 1,
+	FLEXNET_KEPT_LOOP = 2,	  /* used only after a loop has come round again */
+	FLEXNET_KEPT_ADDRESS = 3, /* read through its address, which was given away */
 };
 
 #endif

@@ -65,6 +65,12 @@ struct flexnet_variable {
 	const char *name;
 	__u32 offset;
 	__u32 size;
+	/* The first use after the suspension; `user` is the header function called there, or "". */
+	enum flexnet_kept reason;
+	const char *use_file;
+	__u32 use_line;
+	__u32 use_column;
+	const char *user;
 };
 
 struct flexnet_point {

@@ -163,7 +163,14 @@ static const struct {
 		.line = 9,
 		.column = 3,
 	},
-	.variable = { .name = 49, .size = 4 },
+	.variable = {
+		.name = 49,
+		.size = 4,
+		.reason = FLEXNET_KEPT_USED,
+		.file = 35,
+		.line = 10,
+		.column = 10,
+	},
 	.strings = STRINGS,
 };
 #endif
