@@ -3,6 +3,7 @@
 
 #include "clang/FlexNet/Options.h"
 #include "clang/FlexNet/Diagnostics.h"
+#include "clang/FlexNet/Warnings.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
@@ -20,16 +21,40 @@ struct Option {
 };
 } // namespace
 
-static void setMaxFrame(Options &O, StringRef Value, DiagnosticsEngine &Diags) {
-  if (Value.empty() || !all_of(Value, isDigit)) {
-    report(Diags, Message::FrameNotANumber) << Value << Options::LargestFrame;
-    return;
-  }
-  unsigned Bytes;
-  if (Value.getAsInteger(10, Bytes) || Bytes > Options::LargestFrame)
-    report(Diags, Message::FrameTooLarge) << Value << Options::LargestFrame;
+namespace {
+/// A -fflexnet-max-*= option.
+struct LimitOption {
+  StringRef Spelling, Unit;
+  std::optional<unsigned> Limits::*Member;
+  unsigned Largest; ///< that any kernel or queue takes
+};
+} // namespace
+
+static constexpr LimitOption LimitOptions[] = {
+    {"-fflexnet-max-frame=", "bytes", &Limits::Frame, Limits::LargestFrame},
+    {"-fflexnet-max-stack=", "bytes", &Limits::Stack, Limits::LargestStack},
+    {"-fflexnet-max-insns=", "instructions", &Limits::Insns, Limits::LargestProgram},
+    {"-fflexnet-max-verifier-work=", "instructions", &Limits::Work, Limits::LargestProgram},
+};
+
+template <unsigned Index>
+static void setLimit(Options &O, StringRef Value, DiagnosticsEngine &Diags) {
+  const LimitOption &L = LimitOptions[Index];
+  unsigned Number;
+  if (Value.empty() || !all_of(Value, isDigit))
+    report(Diags, Message::LimitNotANumber) << Value << L.Spelling << L.Unit << L.Largest;
+  else if (Value.getAsInteger(10, Number) || Number > L.Largest)
+    report(Diags, Message::LimitTooLarge) << L.Spelling << Value << L.Largest;
   else
-    O.MaxFrame = Bytes;
+    O.Limit.*L.Member = Number;
+}
+
+static void setReport(Options &O, StringRef Value, DiagnosticsEngine &Diags) {
+  StringRef File = Value;
+  if (!File.consume_front("json") || (!File.empty() && (!File.consume_front(":") || File.empty())))
+    report(Diags, Message::UnknownReport) << Value;
+  else
+    O.Report = Value;
 }
 
 static const Option Table[] = {
@@ -43,14 +68,25 @@ static const Option Table[] = {
     {"-fno-flexnet-cxx", "", "Compile C++ for BPF as clang 22 does",
      [](Options &O, StringRef, DiagnosticsEngine &) { O.Cxx = false; }},
     {"-fflexnet-max-frame=", "<bytes>",
-     "Refuse coroutines with more bytes than this live across a suspension (0 to 216, default 216)",
-     setMaxFrame},
+     "Refuse coroutines with more bytes than this live across a suspension (0 to 512; default: "
+     "216 in front of a packet, 512 in executor queues)",
+     setLimit<0>},
+    {"-fflexnet-max-stack=", "<bytes>",
+     "Refuse programs with more stack than this in a chain of calls, as the kernel sums it", setLimit<1>},
+    {"-fflexnet-max-insns=", "<n>",
+     "Refuse programs with more instructions than this, with the functions they call", setLimit<2>},
+    {"-fflexnet-max-verifier-work=", "<n>",
+     "Refuse programs for which the verifier is expected to go through more instructions than this",
+     setLimit<3>},
+    {"-fflexnet-report=", "json[:<file>]",
+     "Write what frames and programs need, beside the object (x.o: x.flexnet.json) or to the file",
+     setReport},
     {"-fflexnet-sojourn", "", "Measure the time from each suspension to its resumption",
      [](Options &O, StringRef, DiagnosticsEngine &) { O.Sojourn = true; }},
 };
 
 bool flexnet::isFlexNetOption(StringRef Arg) {
-  return Arg.starts_with("-fflexnet") || Arg.starts_with("-fno-flexnet");
+  return Arg.starts_with("-fflexnet") || Arg.starts_with("-fno-flexnet") || isWarningOption(Arg);
 }
 
 static void reportUnknown(StringRef Arg, DiagnosticsEngine &Diags) {
@@ -69,6 +105,8 @@ static void reportUnknown(StringRef Arg, DiagnosticsEngine &Diags) {
 }
 
 static void apply(StringRef Arg, Options &Result, DiagnosticsEngine &Diags) {
+  if (isWarningOption(Arg))
+    return Result.Warnings.push_back(Arg.str());
   for (const Option &O : Table) {
     StringRef Value = Arg;
     if (!Value.consume_front(O.Spelling) || (!O.Spelling.ends_with("=") && !Value.empty()))
@@ -112,8 +150,12 @@ SmallVector<std::string, 4> flexnet::toArguments(const Options &O) {
     Args.push_back("-fflexnet-cxx");
   if (O.Sojourn)
     Args.push_back("-fflexnet-sojourn");
-  if (O.MaxFrame != Options::LargestFrame)
-    Args.push_back("-fflexnet-max-frame=" + utostr(O.MaxFrame));
+  for (const LimitOption &L : LimitOptions)
+    if (O.Limit.*L.Member)
+      Args.push_back((L.Spelling + Twine(*(O.Limit.*L.Member))).str());
+  if (!O.Report.empty())
+    Args.push_back("-fflexnet-report=" + O.Report);
+  append_range(Args, O.Warnings);
   return Args;
 }
 

@@ -3,6 +3,7 @@
 
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
+#include "clang/FlexNet/Diagnostics.h"
 #include "clang/FlexNet/Frontend.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "llvm/Support/Path.h"
@@ -52,11 +53,10 @@ static DiagnosticsEngine::Level levelOf(DiagnosticSeverity S) {
 
 llvm::flexnet::DiagnosticSink clang::flexnet::diagnosticSink(CompilerInstance &CI) {
   return [&CI](const llvm::flexnet::Diagnostic &D) {
-    DiagnosticsEngine &Diags = CI.getDiagnostics();
     SourceLocation Loc = locate(CI, D);
     std::string Place;
     if (Loc.isInvalid() && !D.File.empty())
       Place = D.File + ":" + std::to_string(D.Line) + ": ";
-    Diags.Report(Loc, Diags.getCustomDiagID(levelOf(D.Severity), "%0%1")) << Place << D.Message;
+    reportOfPass(CI.getDiagnostics(), Loc, levelOf(D.Severity), D.Slug) << Place << D.Message;
   };
 }

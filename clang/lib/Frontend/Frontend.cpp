@@ -8,6 +8,7 @@
 #include "clang/FlexNet/Checks.h"
 #include "clang/FlexNet/Options.h"
 #include "clang/FlexNet/SourceNames.h"
+#include "clang/FlexNet/Warnings.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendPluginRegistry.h"
 #include "clang/Lex/Preprocessor.h"
@@ -40,6 +41,11 @@ public:
     return true;
   }
 
+  bool VisitCoroutineBodyStmt(CoroutineBodyStmt *S) {
+    flexnet::checkHeldObjects(*S, Diags);
+    return true;
+  }
+
 private:
   DiagnosticsEngine &Diags;
 };
@@ -47,14 +53,21 @@ private:
 /// Runs beside clang's own consumer of the AST, before it.
 class FlexNetConsumer : public SemaConsumer {
 public:
-  FlexNetConsumer(CompilerInstance &CI, bool Coro) : CI(CI), Coro(Coro) {}
+  FlexNetConsumer(CompilerInstance &CI, bool Coro, ArrayRef<std::string> Warnings)
+      : CI(CI), Coro(Coro), Warnings(Warnings) {}
 
   void InitializeSema(Sema &) override {
+    flexnet::allowDiagnosticPragmas(CI.getPreprocessor());
     if (Coro)
       flexnet::allowReturnInCoroutines(CI.getPreprocessor());
   }
 
-  void Initialize(ASTContext &Context) override { Names.emplace(Context, CI.getDiagnostics()); }
+  void Initialize(ASTContext &Context) override {
+    Names.emplace(Context, CI.getDiagnostics());
+    const SourceManager &SM = CI.getSourceManager();
+    flexnet::setWarningLevels(Warnings, CI.getDiagnostics(),
+                              SM.getLocForStartOfFile(SM.getMainFileID()));
+  }
 
   // Wherever CodeGen learns of a declaration: it looks at names at once.
   bool HandleTopLevelDecl(DeclGroupRef Group) override {
@@ -101,21 +114,24 @@ private:
 
   CompilerInstance &CI;
   bool Coro;
+  std::vector<std::string> Warnings; ///< options
   std::vector<Decl *> Written; ///< at the top level
   std::optional<flexnet::SourceNames> Names;
 };
 
 class FlexNetAction : public PluginASTAction {
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI, StringRef) override {
-    return std::make_unique<FlexNetConsumer>(CI, Coro);
+    return std::make_unique<FlexNetConsumer>(CI, Coro, Warnings);
   }
   bool ParseArgs(const CompilerInstance &, const std::vector<std::string> &Args) override {
     Coro = llvm::is_contained(Args, "coro");
+    llvm::copy_if(Args, std::back_inserter(Warnings), flexnet::isWarningOption);
     return true;
   }
   ActionType getActionType() override { return CmdlineBeforeMainAction; }
 
   bool Coro = false;
+  std::vector<std::string> Warnings;
 };
 } // namespace
 
@@ -131,11 +147,15 @@ void flexnet::setUp(CompilerInstance &CI, const Options &O) {
     CI.getPreprocessorOpts().addMacroDef("__FLEXNET_SOJOURN__=1");
   enableAttributes(CI);
   CI.getFrontendOpts().AddPluginActions.push_back("flexnet");
+  std::vector<std::string> &Args = CI.getFrontendOpts().PluginArgs["flexnet"];
+  Args = O.Warnings;
   if (O.Coro)
-    CI.getFrontendOpts().PluginArgs["flexnet"].push_back("coro");
+    Args.push_back("coro");
 
+  checkWarningOptions(O.Warnings, CI.getDiagnostics());
+  setWarningLevels(O.Warnings, CI.getDiagnostics());
   rewordDiagnostics(CI);
-  checkObjects(CI);
+  checkObjects(CI, O);
   // Without -g, too, what the passes refuse has a line. Nothing of this is in the object.
   CodeGenOptions &CodeGen = CI.getCodeGenOpts();
   if (CodeGen.getDebugInfo() == llvm::codegenoptions::NoDebugInfo)
@@ -148,7 +168,7 @@ void flexnet::setUp(CompilerInstance &CI, const Options &O) {
   llvm::flexnet::PipelineOptions Passes;
   Passes.Cxx = true;
   Passes.Coro = O.Coro;
-  Passes.MaxFrame = O.MaxFrame;
+  Passes.MaxFrame = O.Limit.Frame;
   Passes.Report = diagnosticSink(CI);
   CI.getCodeGenOpts().PassBuilderCallbacks.push_back(
       [Passes](llvm::PassBuilder &PB) { llvm::flexnet::registerPasses(PB, Passes); });

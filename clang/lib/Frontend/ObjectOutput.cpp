@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Objects are made in memory and written when their BTF has been checked: libbpf would load
-// an object whose BTF the kernel refuses without any BTF.
+// an object whose BTF the kernel refuses without any BTF. So are the limits of the user's.
 
-#include "clang/FlexNet/Diagnostics.h"
 #include "clang/FlexNet/Frontend.h"
+#include "clang/FlexNet/Options.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/DebugInfo/DWARF/DWARFContext.h"
@@ -23,7 +23,8 @@ struct Buffer {
 /// Given to clang in place of the object file, which it opens when clang is done with it.
 class ObjectStream : private Buffer, public raw_svector_ostream {
 public:
-  explicit ObjectStream(CompilerInstance &CI) : raw_svector_ostream(Data), CI(CI) {}
+  ObjectStream(CompilerInstance &CI, const clang::flexnet::Options &O)
+      : raw_svector_ostream(Data), CI(CI), O(O) {}
   ~ObjectStream() override {
     // Nothing is in it if an error came before.
     if (Data.empty() || CI.getDiagnostics().hasErrorOccurred() || !check())
@@ -35,6 +36,7 @@ public:
 
 private:
   CompilerInstance &CI;
+  clang::flexnet::Options O;
 
   bool check();
 };
@@ -67,21 +69,18 @@ bool ObjectStream::check() {
   }
   std::optional<llvm::flexnet::BTFProblem> Problem = llvm::flexnet::verifyBTF(**Object);
   if (!Problem)
-    return true;
-  llvm::flexnet::Diagnostic D;
-  D.Severity = DS_Error;
+    return clang::flexnet::checkBounds(CI, O, **Object);
   std::string Type =
       Problem->TypeName.empty() ? "type " + utostr(Problem->TypeId) : "'" + Problem->TypeName + "'";
-  auto [Before, Behind] = clang::flexnet::textOf(clang::flexnet::Message::RefusedBTF).split("%0");
-  auto [Between, After] = Behind.split("%1");
-  D.Message = (Before + Type + Between + Problem->Rule + After).str();
+  llvm::flexnet::Diagnostic D =
+      llvm::flexnet::message(llvm::flexnet::Message::RefusedBTF, Type, Problem->Rule);
   locate(**Object, Problem->TypeName, D);
   clang::flexnet::diagnosticSink(CI)(D);
   return false;
 }
 
-void clang::flexnet::checkObjects(CompilerInstance &CI) {
+void clang::flexnet::checkObjects(CompilerInstance &CI, const Options &O) {
   const FrontendOptions &Opts = CI.getFrontendOpts();
   if (Opts.ProgramAction == frontend::EmitObj && Opts.Inputs.size() == 1)
-    CI.setOutputStream(std::make_unique<ObjectStream>(CI));
+    CI.setOutputStream(std::make_unique<ObjectStream>(CI, O));
 }

@@ -71,7 +71,7 @@ static std::optional<Message> wordsFor(const Diagnostic &Info) {
 namespace {
 class Rewording : public DiagnosticConsumer {
 public:
-  explicit Rewording(std::unique_ptr<DiagnosticConsumer> Next) : Next(std::move(Next)) {}
+  explicit Rewording(DiagnosticsEngine &Diags) : Diags(Diags), Next(Diags.takeClient()) {}
 
   void clear() override {
     DiagnosticConsumer::clear();
@@ -80,35 +80,53 @@ public:
   void BeginSourceFile(const LangOptions &Opts, const Preprocessor *PP) override {
     Next->BeginSourceFile(Opts, PP);
   }
-  void EndSourceFile() override { Next->EndSourceFile(); }
+  void EndSourceFile() override {
+    // Of a function in a system header, warn_fe_frame_larger_than is ignored.
+    if (BeyondStack && !getNumErrors())
+      report(Diags, *BeyondStack, Message::StackExceeded);
+    Next->EndSourceFile();
+  }
   void finish() override { Next->finish(); }
   bool IncludeInDiagnosticCounts() const override { return Next->IncludeInDiagnosticCounts(); }
 
   void HandleDiagnostic(DiagnosticsEngine::Level Level, const Diagnostic &Info) override {
-    // Said of every access beyond the stack; warn_fe_frame_larger_than comes once after it.
-    if (llvm::flexnet::stackLimit() && isBackend(Info, "BPF stack limit"))
-      return;
-    // RefusePass has said so.
-    if (isBackend(Info, "variadic functions"))
+    if (Level == DiagnosticsEngine::Note && Dropping)
       return;
     std::optional<Message> M = wordsFor(Info);
-    // The backend says of every part of an operation that it cannot.
-    if (M && !Said.insert({Info.getLocation().getRawEncoding(), *M}).second)
+    Dropping = isSaidElsewhere(Info, M);
+    if (Dropping)
       return;
     DiagnosticConsumer::HandleDiagnostic(Level, Info);
     if (!M)
       return Next->HandleDiagnostic(Level, Info);
     SmallString<256> Words;
-    StringRef Text = flexnet::textOf(*M);
-    Info.FormatDiagnostic(Text.begin(), Text.end(), Words);
+    std::string Text = flexnet::textOf(*M, Diags);
+    Info.FormatDiagnostic(Text.data(), Text.data() + Text.size(), Words);
     DiagnosticStorage Storage;
     Storage.DiagRanges.append(Info.getRanges().begin(), Info.getRanges().end());
-    Next->HandleDiagnostic(Level, Diagnostic(Info.getDiags(), Info.getLocation(), Info.getID(),
-                                             Storage, Words));
+    unsigned ID = Diags.getDiagnosticIDs()->getCustomDiagID(DiagnosticIDs::Error, Text);
+    Next->HandleDiagnostic(Level, Diagnostic(&Diags, Info.getLocation(), ID, Storage, Words));
   }
 
 private:
+  DiagnosticsEngine &Diags;
   std::unique_ptr<DiagnosticConsumer> Next;
+  bool Dropping = false;                     ///< the notes of what was dropped
+  std::optional<SourceLocation> BeyondStack; ///< of an access to such bytes
+
+  bool isSaidElsewhere(const Diagnostic &Info, std::optional<Message> M) {
+    // Said of every access beyond the stack; warn_fe_frame_larger_than comes once after it.
+    if (llvm::flexnet::stackLimit() && isBackend(Info, "BPF stack limit")) {
+      BeyondStack = Info.getLocation();
+      return true;
+    }
+    // RefusePass has said so.
+    if (isBackend(Info, "variadic functions"))
+      return true;
+    // The backend says of every part of an operation that it cannot.
+    return M && !Said.insert({Info.getLocation().getRawEncoding(), *M}).second;
+  }
+
   std::set<std::pair<unsigned, Message>> Said;
 };
 } // namespace
@@ -116,5 +134,5 @@ private:
 void flexnet::rewordDiagnostics(CompilerInstance &CI) {
   DiagnosticsEngine &Diags = CI.getDiagnostics();
   Diags.setSeverity(diag::warn_fe_frame_larger_than, diag::Severity::Error, SourceLocation());
-  Diags.setClient(new Rewording(Diags.takeClient()), /*ShouldOwnClient=*/true);
+  Diags.setClient(new Rewording(Diags), /*ShouldOwnClient=*/true);
 }

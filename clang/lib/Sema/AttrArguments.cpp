@@ -36,35 +36,46 @@ static void skipName(Lexer &Lex, const ParsedAttr &A) {
   Lex.LexFromRawLexer(T);
 }
 
-/// The string literals, without quotes; nothing if there is anything else.
-static std::optional<Texts> readFromSource(Sema &S, const ParsedAttr &A) {
+SmallVector<Token, 8> flexnet::argumentTokens(Sema &S, const ParsedAttr &A) {
   const SourceManager &SM = S.getSourceManager();
   auto [File, Offset] = placeOf(S, A);
   StringRef Text = SM.getBufferData(File);
   Lexer Lex(SM.getLocForStartOfFile(File), S.getLangOpts(), Text.begin(), Text.begin() + Offset,
             Text.end());
   skipName(Lex, A);
-  Texts Result;
+  SmallVector<Token, 8> Result;
   Token T;
   Lex.LexFromRawLexer(T);
   if (T.isNot(tok::l_paren))
     return Result;
   Lex.LexFromRawLexer(T);
-  while (T.isNot(tok::r_paren)) {
-    SmallVector<Token, 2> Literals; // adjacent ones are one
-    for (; T.is(tok::string_literal); Lex.LexFromRawLexer(T))
-      Literals.push_back(T);
-    if (Literals.empty())
+  for (unsigned Open = 1; T.isNot(tok::eof); Lex.LexFromRawLexer(T)) {
+    Open += T.is(tok::l_paren);
+    Open -= T.is(tok::r_paren);
+    if (!Open)
+      break;
+    Result.push_back(T);
+  }
+  return Result;
+}
+
+/// The string literals, without quotes; nothing if there is anything else.
+static std::optional<Texts> readFromSource(Sema &S, const ParsedAttr &A) {
+  Texts Result;
+  SmallVector<Token, 8> Tokens = flexnet::argumentTokens(S, A);
+  for (ArrayRef<Token> Rest = Tokens; !Rest.empty();) {
+    auto IsLiteral = [](const Token &T) { return T.is(tok::string_literal); };
+    ArrayRef<Token> Literals = Rest.take_while(IsLiteral); // adjacent ones are one
+    Rest = Rest.drop_front(Literals.size());
+    if (Literals.empty() || (!Rest.empty() && Rest.front().isNot(tok::comma)))
       return std::nullopt;
-    StringLiteralParser Parsed(Literals, SM, S.getLangOpts(),
+    StringLiteralParser Parsed(Literals, S.getSourceManager(), S.getLangOpts(),
                                S.Context.getTargetInfo());
     if (Parsed.hadError || !Parsed.isOrdinary())
       return std::nullopt;
     Result.push_back(Parsed.GetString().str());
-    if (T.is(tok::comma))
-      Lex.LexFromRawLexer(T);
-    else if (T.isNot(tok::r_paren))
-      return std::nullopt;
+    if (!Rest.empty())
+      Rest = Rest.drop_front();
   }
   return Result;
 }

@@ -126,6 +126,8 @@ public:
   }
 
   bool HandleTopLevelDecl(DeclGroupRef Group) override {
+    if (!Group.isNull())
+      flexnet::annotateDeclaredFunctions((*Group.begin())->getASTContext(), nullptr);
     for (const Decl *D : Group)
       if (const auto *V = dyn_cast<VarDecl>(D))
         note(*V);
@@ -133,6 +135,7 @@ public:
   }
 
   void HandleTranslationUnit(ASTContext &Context) override {
+    flexnet::annotateDeclaredFunctions(Context, &Diags);
     for (const DeclaratorDecl *D : Tagged) {
       flexnet::checkContains(*D, Diags);
       flexnet::checkTypeTags(*D, Diags);
@@ -185,6 +188,9 @@ void flexnet::enableAttributes(CompilerInstance &CI) {
   registerContains();
   registerPreserveAccessIndex();
   registerArena();
+  registerNotAcrossSuspension();
+  registerTypestate();
+  registerStateFacts();
   CI.getFrontendOpts().AddPluginActions.push_back("flexnet-attributes");
   PreprocessorOptions &PP = CI.getPreprocessorOpts();
   for (const char *Name : {"btf_decl_tag", "btf_type_tag", "preserve_access_index"})

@@ -13,6 +13,8 @@
 #include <string>
 
 namespace clang {
+class ASTContext;
+class CXXRecordDecl;
 class Decl;
 class DeclaratorDecl;
 class DiagnosticsEngine;
@@ -20,6 +22,7 @@ class FieldDecl;
 class QualType;
 class RecordDecl;
 class Sema;
+class Token;
 
 namespace flexnet {
 
@@ -29,6 +32,13 @@ void registerKptr();
 void registerContains();
 void registerPreserveAccessIndex();
 void registerArena();
+void registerNotAcrossSuspension();
+void registerTypestate();
+void registerStateFacts();
+
+/// The tokens between A's parentheses, read again from the source (AttrArguments.cpp). For
+/// attributes in brackets with HasCustomParsing, whose arguments clang skips.
+SmallVector<Token, 8> argumentTokens(Sema &S, const ParsedAttr &A);
 
 using Texts = SmallVector<std::string, 2>;
 
@@ -58,6 +68,14 @@ QualType innermostPointer(QualType T);
 /// A list head or tree root says what it contains (AttrContains.cpp). Call it when every
 /// type has been seen.
 void checkContains(const DeclaratorDecl &D, DiagnosticsEngine &Diags);
+
+/// The argument of R's not_across_suspension, if it has one (AttrNotAcrossSuspension.cpp).
+std::optional<StringRef> reasonNotAcrossSuspension(const CXXRecordDecl &R);
+
+/// Shows what the attributes say of parameters to CodeGen, which looks at functions only where
+/// there is no body (AttrTypestate.cpp). Call it before CodeGen sees a declaration, and once in
+/// the end with Diags, to report those that no function has.
+void annotateDeclaredFunctions(ASTContext &Context, DiagnosticsEngine *Diags);
 
 /// Finishes or refuses preserve_access_index of a complete class (AttrPreserveAccessIndex.cpp).
 /// False if the class has no such attribute, or no longer.

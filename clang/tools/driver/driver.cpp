@@ -23,7 +23,9 @@
 #include "clang/FlexNet/CoroMode.h"
 #include "clang/FlexNet/CxxLibrary.h"
 #include "clang/FlexNet/CxxMode.h"
+#include "clang/FlexNet/Diagnostics.h"
 #include "clang/FlexNet/Options.h"
+#include "clang/FlexNet/Warnings.h"
 #include "clang/Frontend/ChainedDiagnosticConsumer.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Frontend/SerializedDiagnosticPrinter.h"
@@ -142,6 +144,8 @@ static bool wantsHelp(const Compilation &C) {
 static void checkCompilation(const Compilation &C, const Options &FlexNet) {
   if (!FlexNet.any())
     return;
+  if (StringRef(FlexNet.Report).contains(':') && C.getJobs().size() > 1)
+    report(C.getDriver().getDiags(), Message::ReportOfSeveral) << FlexNet.Report.substr(5);
   checkCxxCompilation(C, FlexNet.Coro ? "-fflexnet-coro" : "-fflexnet-cxx");
   if (FlexNet.Coro && !C.getDriver().getDiags().hasErrorOccurred())
     checkCoroCompilation(C);
@@ -157,7 +161,10 @@ static int driverMain(SmallVectorImpl<const char *> &Args, StringSaver &Saver) {
   ProcessWarningOptions(Diags, *DiagOpts, *vfs::getRealFileSystem(), /*ReportDiags=*/false);
 
   Options FlexNet = takeOptions(Args, Diags);
+  setWarningLevels(FlexNet.Warnings, Diags);
   FlexNet.Cxx = isCxxOn(FlexNet, Args, Diags);
+  if (!FlexNet.any() && !FlexNet.Report.empty())
+    report(Diags, Message::ReportWithoutObject) << "-fflexnet-report=" + FlexNet.Report;
   if (!FlexNet.any() && !Diags.hasErrorOccurred() && !asksForHelp(Args)) {
     Args.push_back(nullptr);
     return runStockClang(Args.data());

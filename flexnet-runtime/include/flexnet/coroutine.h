@@ -3,6 +3,7 @@
 #define FLEXNET_COROUTINE_H
 
 #include <flexnet/abi.h>
+#include <flexnet/layers.h>
 #include <flexnet/types.h>
 
 #include <coroutine>
@@ -68,10 +69,8 @@ void __flexnet_poll(void); ///< the loop around it ends after some time
 void __flexnet_executed(flexnet::point_t point, u32 packet, void *take, void *hand_over,
                         void *next_ready, void *fill);
 
-/// A protocol layer: takes the packet from stage `from` to stage `to`. The stage
-/// is the number of layers that have run; __flexnet_stage() reads it.
-void __flexnet_layer(u32 from, u32 to);
-u32 __flexnet_stage(void);
+/// Where the coroutine returns: the layer that its packet has been through.
+u32 __flexnet_stage([[flexnet::tells(flexnet::layer)]] const void *packet);
 /// The verdict that sends the packet: XDP_TX, or TC_ACT_OK in SEC("flexnet/tx").
 [[gnu::const]] int __flexnet_sent(void);
 }
@@ -82,8 +81,12 @@ namespace detail {
 template <class Value> struct yielded;
 }
 
-/// Stages: all layers of the receive side have run; all of the send side, too.
-inline constexpr u32 all_layers = 4, all_sent = 8;
+/// In a transport: from here on `what` is somebody else's. No instruction; an access of it
+/// behind this is an error (llvm/lib/Transforms/Coroutines/Published.cpp), and none moves here
+/// from before.
+template <class T> FLEXNET_INLINE void handed_over(const T *what) {
+  asm volatile("# flexnet handed over %0" : : "m"(*what) : "memory");
+}
 
 /// The promise of every coroutine. It is a local of the program that runs
 /// (the ramp or a resume program) and is never in the frame: it holds only the
@@ -110,10 +113,10 @@ struct promise {
   /// what XDP_TX does: a coroutine that has called them all hands the packet up, or sends it,
   /// whatever number it returns.
   FLEXNET_INLINE void return_value(int v) {
-    u32 stage = __flexnet_stage();
-    verdict = stage == all_layers ? static_cast<int>(XDP_PASS)
-              : stage == all_sent ? __flexnet_sent()
-                                  : v;
+    u32 stage = __flexnet_stage(packet);
+    verdict = stage == static_cast<u32>(layer::received) ? static_cast<int>(XDP_PASS)
+              : stage == static_cast<u32>(layer::sent)   ? __flexnet_sent()
+                                                         : v;
   }
 
   /// co_yield: suspends on flexnet_user_queue (flexnet/user_queue.h).
@@ -121,8 +124,10 @@ struct promise {
 
 private:
   xdp_md *ctx = nullptr; ///< of the coroutine, if one of its parameters is
+  const void *packet = nullptr; ///< likewise, received or sent
 
-  FLEXNET_INLINE void remember(xdp_md *context) { ctx = context; }
+  FLEXNET_INLINE void remember(xdp_md *context) { packet = ctx = context; }
+  FLEXNET_INLINE void remember(flexnet_tx *context) { packet = context; }
   template <class T> FLEXNET_INLINE void remember(const T &) {}
 };
 

@@ -146,6 +146,7 @@ template <class Set> struct heap : ring<Set> {
   FLEXNET_INLINE void inserted(flexnet_cell *at, u64 position) {
     at->seq++;
     ring<Set>::inserted(intake(*set, number(position)), position);
+    handed_over(at);
   }
 
   /// Takes the coroutine with the least key, of equal ones the oldest.
@@ -187,6 +188,8 @@ template <class Set> struct heap : ring<Set> {
     flexnet_intake &to = of.mine()->at(position);
     to.cell = (number ^ position) & mask;
     publish(&to.seq, static_cast<u32>(position & ~u64(mask)) + depth);
+    handed_over(&to);
+    handed_over(at);
   }
 
 private:

@@ -2,34 +2,109 @@
 #ifndef FLEXNET_LAYERS_H
 #define FLEXNET_LAYERS_H
 
-#include <flexnet/coroutine.h>
 #include <flexnet/policy.h>
 
-/// The protocol layers of the receive side. On a stock kernel a coroutine calls all
-/// of them in order, with no suspension between, or none: together they are what
-/// XDP_PASS does, and the compiler makes them exactly that. What follows the last
-/// one runs before the packet goes up.
-FLEXNET_INLINE void eth_rcv(xdp_md *) { __flexnet_layer(0, 1); }
-FLEXNET_INLINE void ip_rcv(xdp_md *) { __flexnet_layer(1, 2); }
-FLEXNET_INLINE void tcp_rcv(xdp_md *) { __flexnet_layer(2, 3); }
-FLEXNET_INLINE void udp_rcv(xdp_md *) { __flexnet_layer(2, 3); }
-FLEXNET_INLINE void socket_rcv(xdp_md *) { __flexnet_layer(3, 4); }
+/// The protocol layers and their order. On a stock kernel all layers of the receive side are
+/// what XDP_PASS does, those of the send side what XDP_TX does, and the compiler makes them
+/// exactly that: both come after the program. So a coroutine calls the layers of a side all,
+/// in order, with no suspension between, or none; what follows the last one runs before the
+/// packet goes up. All that the compiler knows of it is said here, in the attributes of
+/// clang/docs/Attributes.md.
 
-/// The layers of the send side: all of them in order, or none. After a co_yield they are what
-/// XDP_TX does; what comes back from the application is a whole frame.
-FLEXNET_INLINE void socket_snd(xdp_md *) { __flexnet_layer(4, 5); }
-FLEXNET_INLINE void tcp_snd(xdp_md *) { __flexnet_layer(5, 6); }
-FLEXNET_INLINE void udp_snd(xdp_md *) { __flexnet_layer(5, 6); }
-FLEXNET_INLINE void ip_snd(xdp_md *) { __flexnet_layer(6, 7); }
-FLEXNET_INLINE void eth_snd(xdp_md *) { __flexnet_layer(7, 8); }
+#define FLEXNET_LAYER_MISSING(next)                                                                \
+  flexnet_next(next " comes next"),                                                                \
+      flexnet_no_return("the coroutine returns after some protocol layers only: " next             \
+                        " is missing")
+/// A state between two layers of a side that begins with `first`.
+#define FLEXNET_BETWEEN_LAYERS(first, next)                                                        \
+  __attribute__((FLEXNET_LAYER_MISSING(next),                                                      \
+                 flexnet_no_suspend("suspension between two protocol layers needs the FlexNet "    \
+                                    "kernel runtime; on a stock kernel suspend before " first      \
+                                    " (" next " would come next)")))
 
-/// In SEC("flexnet/tx") a coroutine may be suspended between them. On a stock kernel it begins at
-/// TC egress, where TCP and IP have run: what moves to the worker is what comes after, the
-/// device's part, wherever the co_await stands.
-FLEXNET_INLINE void socket_snd(flexnet_tx *) { __flexnet_layer(4, 5); }
-FLEXNET_INLINE void tcp_snd(flexnet_tx *) { __flexnet_layer(5, 6); }
-FLEXNET_INLINE void udp_snd(flexnet_tx *) { __flexnet_layer(5, 6); }
-FLEXNET_INLINE void ip_snd(flexnet_tx *) { __flexnet_layer(6, 7); }
-FLEXNET_INLINE void eth_snd(flexnet_tx *) { __flexnet_layer(7, 8); }
+namespace flexnet {
+
+/// The last layer that a packet has been through. The values are what return_value() asks for.
+enum class [[flexnet::coroutine_only(
+    "protocol layers run only inside a coroutine; return XDP_PASS instead")]] layer {
+  start [[flexnet::next("eth_rcv() comes next, or socket_snd() to send only")]] = 0,
+
+  eth FLEXNET_BETWEEN_LAYERS("eth_rcv()", "ip_rcv()") = 1,
+  ip FLEXNET_BETWEEN_LAYERS("eth_rcv()", "tcp_rcv() or udp_rcv()") = 2,
+  transport FLEXNET_BETWEEN_LAYERS("eth_rcv()", "socket_rcv()") = 3,
+  received [[flexnet::next("the packet has already gone up; co_yield lets the application answer"),
+             flexnet::no_suspend(
+                 "suspension after socket_rcv(): the packet has already gone up")]] = 4,
+
+  /// The application has it, and has answered.
+  yielded = received,
+  answered [[flexnet::next("socket_snd() comes next"),
+             flexnet::no_suspend("suspension of an answer: it is sent by this program, as it comes "
+                                 "from the application")]] = received,
+
+  socket_out FLEXNET_BETWEEN_LAYERS("socket_snd()", "tcp_snd() or udp_snd()") = 5,
+  transport_out FLEXNET_BETWEEN_LAYERS("socket_snd()", "ip_snd()") = 6,
+  ip_out FLEXNET_BETWEEN_LAYERS("socket_snd()", "eth_snd()") = 7,
+
+  /// In SEC("flexnet/tx") a coroutine may be suspended between them. On a stock kernel it begins
+  /// at TC egress, where TCP and IP have run: what moves to the worker is what comes after, the
+  /// device's part, wherever the co_await stands.
+  tx_socket __attribute__((FLEXNET_LAYER_MISSING("tcp_snd() or udp_snd()"))) = 5,
+  tx_transport __attribute__((FLEXNET_LAYER_MISSING("ip_snd()"))) = 6,
+  tx_ip __attribute__((FLEXNET_LAYER_MISSING("eth_snd()"))) = 7,
+
+  sent [[flexnet::next("the packet has already gone out"),
+         flexnet::no_suspend("suspension after eth_snd(): the packet has already gone out")]] = 8,
+};
+
+} // namespace flexnet
+
+#undef FLEXNET_LAYER_MISSING
+#undef FLEXNET_BETWEEN_LAYERS
+
+/// The receive side.
+FLEXNET_INLINE void eth_rcv([[flexnet::moves(flexnet::layer::start, flexnet::layer::eth)]] xdp_md *) {}
+FLEXNET_INLINE void ip_rcv([[flexnet::moves(flexnet::layer::eth, flexnet::layer::ip)]] xdp_md *) {}
+FLEXNET_INLINE void
+tcp_rcv([[flexnet::moves(flexnet::layer::ip, flexnet::layer::transport)]] xdp_md *) {}
+FLEXNET_INLINE void
+udp_rcv([[flexnet::moves(flexnet::layer::ip, flexnet::layer::transport)]] xdp_md *) {}
+FLEXNET_INLINE void
+socket_rcv([[flexnet::moves(flexnet::layer::transport, flexnet::layer::received)]] xdp_md *) {}
+
+/// The send side, of a packet that came in. What comes back from the application is a whole frame.
+FLEXNET_INLINE void
+socket_snd([[flexnet::moves(flexnet::layer::start, flexnet::layer::socket_out),
+             flexnet::moves(flexnet::layer::answered, flexnet::layer::socket_out)]] xdp_md *) {}
+FLEXNET_INLINE void
+tcp_snd([[flexnet::moves(flexnet::layer::socket_out, flexnet::layer::transport_out)]] xdp_md *) {}
+FLEXNET_INLINE void
+udp_snd([[flexnet::moves(flexnet::layer::socket_out, flexnet::layer::transport_out)]] xdp_md *) {}
+FLEXNET_INLINE void
+ip_snd([[flexnet::moves(flexnet::layer::transport_out, flexnet::layer::ip_out)]] xdp_md *) {}
+FLEXNET_INLINE void
+eth_snd([[flexnet::moves(flexnet::layer::ip_out, flexnet::layer::sent)]] xdp_md *) {}
+
+/// The send side, of a packet that this machine sends.
+FLEXNET_INLINE void
+socket_snd([[flexnet::moves(flexnet::layer::start, flexnet::layer::tx_socket)]] flexnet_tx *) {}
+FLEXNET_INLINE void
+tcp_snd([[flexnet::moves(flexnet::layer::tx_socket, flexnet::layer::tx_transport)]] flexnet_tx *) {}
+FLEXNET_INLINE void
+udp_snd([[flexnet::moves(flexnet::layer::tx_socket, flexnet::layer::tx_transport)]] flexnet_tx *) {}
+FLEXNET_INLINE void
+ip_snd([[flexnet::moves(flexnet::layer::tx_transport, flexnet::layer::tx_ip)]] flexnet_tx *) {}
+FLEXNET_INLINE void
+eth_snd([[flexnet::moves(flexnet::layer::tx_ip, flexnet::layer::sent)]] flexnet_tx *) {}
+
+namespace flexnet::detail {
+
+/// Around the suspension of a co_yield, the one that may come after socket_rcv().
+FLEXNET_INLINE void begin_yield([[flexnet::moves_if(layer::received, layer::yielded),
+                                  flexnet::moves_if(layer::answered, layer::yielded)]] xdp_md *) {}
+FLEXNET_INLINE void
+end_yield([[flexnet::moves_if(layer::yielded, layer::answered)]] xdp_md *) {}
+
+} // namespace flexnet::detail
 
 #endif

@@ -15,7 +15,7 @@ namespace flexnet {
 /// verifier allows one at a time, and no call of helpers meanwhile.
 ///
 ///     flexnet::lock_guard guard(value->lock);
-class [[nodiscard]] lock_guard {
+class [[nodiscard, flexnet::not_across_suspension("unlock before, and lock again afterwards")]] lock_guard {
 public:
   FLEXNET_INLINE explicit lock_guard(struct bpf_spin_lock &lock) : lock(lock) {
     bpf_spin_lock(&lock);
@@ -29,7 +29,7 @@ private:
 };
 
 /// What the kernel guards by RCU stays for the scope.
-class [[nodiscard]] rcu_guard {
+class [[nodiscard, flexnet::not_across_suspension("read again what RCU guards, in a new rcu_guard afterwards")]] rcu_guard {
 public:
   FLEXNET_INLINE rcu_guard() { kfunc::bpf_rcu_read_lock(); }
   FLEXNET_INLINE ~rcu_guard() { kfunc::bpf_rcu_read_unlock(); }
@@ -38,7 +38,7 @@ public:
 };
 
 /// This CPU runs nothing else for the scope, but interrupts.
-class [[nodiscard]] preempt_guard {
+class [[nodiscard, flexnet::not_across_suspension("what goes on afterwards may be on another CPU")]] preempt_guard {
 public:
   FLEXNET_INLINE preempt_guard() { kfunc::bpf_preempt_disable(); }
   FLEXNET_INLINE ~preempt_guard() { kfunc::bpf_preempt_enable(); }

@@ -116,6 +116,7 @@ template <class Set> struct ring {
   /// The coroutine in the claimed cell waits now.
   template <class Slot> FLEXNET_INLINE static void inserted(Slot *at, u64 position) {
     publish(&at->seq, static_cast<u32>(position & ~u64(mask)) + 1);
+    handed_over(at);
   }
 
   /// Takes the oldest waiting coroutine; null if there is none. Whatever a queue holds is
@@ -136,6 +137,7 @@ template <class Set> struct ring {
   /// A taken cell is free again once its frame was read.
   FLEXNET_INLINE static void release(Set &, flexnet_cell *at) {
     publish(&at->seq, at->seq + depth - 2);
+    handed_over(at);
   }
 
   FLEXNET_INLINE static bool is_taken(const flexnet_cell *at) { return (at->seq & mask) == 2; }

@@ -79,12 +79,18 @@ template <user_queue_options O> struct redirection<basic_user_queue<O>> {
 };
 
 /// The awaitable behind co_yield.
-template <class Value> struct yielded : redirect_insert<user_queue> {};
+template <class Value> struct yielded : redirect_insert<user_queue> {
+  FLEXNET_INLINE void await_resume() {
+    redirect_insert::await_resume();
+    end_yield(ctx);
+  }
+};
 
 } // namespace flexnet::detail
 
 template <class Value>
 FLEXNET_INLINE flexnet::detail::yielded<Value> flexnet::promise::yield_value(Value) {
+  detail::begin_yield(ctx);
   return {{&flexnet_user_queue, ctx, ctx->rx_queue_index}};
 }
 

@@ -5,6 +5,7 @@
 
 namespace clang {
 class CoawaitExpr;
+class CoroutineBodyStmt;
 class DiagnosticsEngine;
 class FunctionDecl;
 class Preprocessor;
@@ -23,6 +24,10 @@ void checkExecutor(const FunctionDecl &F, DiagnosticsEngine &Diags);
 
 /// What co_await takes is a queue's (lib/Sema/CheckAwaited.cpp).
 void checkAwaited(const CoawaitExpr &E, DiagnosticsEngine &Diags);
+
+/// No object of a class with [[flexnet::not_across_suspension]] lives at a co_await
+/// (lib/Sema/CheckHeldObjects.cpp).
+void checkHeldObjects(const CoroutineBodyStmt &Body, DiagnosticsEngine &Diags);
 
 /// A parameter of class type is trivial to copy and destroy, or [[clang::trivial_abi]]
 /// (lib/Sema/CheckClassByValue.cpp).

@@ -7,6 +7,10 @@
 
 #include <memory>
 
+namespace llvm::object {
+class ObjectFile;
+}
+
 namespace clang {
 class CompilerInstance;
 class FrontendAction;
@@ -25,8 +29,13 @@ void usePrebuiltModules(CompilerInstance &CI, llvm::StringRef Directory);
 /// Says what clang and its backend say about BPF in our words (lib/Frontend/Reword.cpp).
 void rewordDiagnostics(CompilerInstance &CI);
 
-/// Has an object written only if the kernel takes its BTF (lib/Frontend/ObjectOutput.cpp).
-void checkObjects(CompilerInstance &CI);
+/// Has an object written only if the kernel takes its BTF and it is within the user's limits
+/// (lib/Frontend/ObjectOutput.cpp).
+void checkObjects(CompilerInstance &CI, const Options &O);
+
+/// Writes the report that O asks for, and reports what is above its limits; false: something is
+/// (lib/Frontend/ObjectBounds.cpp).
+bool checkBounds(CompilerInstance &CI, const Options &O, const llvm::object::ObjectFile &Object);
 
 /// Does what CI is for, once it is set up.
 bool execute(CompilerInstance &CI);

@@ -9,11 +9,28 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace clang {
 class DiagnosticsEngine;
 
 namespace flexnet {
+
+/// What the user allows, of what the kernel limits anyway.
+struct Limits {
+  std::optional<unsigned> Frame; ///< bytes live across a suspension
+  std::optional<unsigned> Stack; ///< bytes of a chain of calls
+  std::optional<unsigned> Insns; ///< of a program, with the functions it calls
+  std::optional<unsigned> Work;  ///< instructions that the verifier goes through
+
+  /// Of an executor queue: what goes on has no more stack to keep it in.
+  static constexpr unsigned LargestFrame = 512;
+  static constexpr unsigned LargestStack = 512;
+  static constexpr unsigned LargestProgram = 1000000;
+
+  /// Whether something is limited that is known of the object only.
+  bool ofObject() const { return Stack || Insns || Work; }
+};
 
 /// What the -fflexnet-* options say. Clang's option table cannot be extended, so
 /// both the driver and cc1 take them off their command line before clang reads it.
@@ -22,10 +39,12 @@ struct Options {
   /// Unset: on for C++ with a BPF target (CxxMode.h).
   std::optional<bool> Cxx;
   bool Sojourn = false;
-  /// Bytes. The largest possible is what XDP leaves in front of a packet.
-  unsigned MaxFrame = LargestFrame;
+  Limits Limit;
+  /// "json" or "json:FILE"; empty: no report.
+  std::string Report;
 
-  static constexpr unsigned LargestFrame = 216;
+  /// -W[no-][error=]flexnet[-<slug>], in order (Warnings.h).
+  std::vector<std::string> Warnings;
 
   /// Whether this is more than clang 22.
   bool any() const { return Coro || Cxx.value_or(false); }

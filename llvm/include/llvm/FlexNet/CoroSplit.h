@@ -11,14 +11,14 @@ namespace llvm::flexnet {
 /// Splits C++20 coroutines into BPF programs. See llvm/docs/BPFCoroutines.md.
 class FlexNetCoroSplitPass : public PassInfoMixin<FlexNetCoroSplitPass> {
 public:
-  FlexNetCoroSplitPass(DiagnosticSink Report, unsigned MaxFrame)
+  FlexNetCoroSplitPass(DiagnosticSink Report, std::optional<unsigned> MaxFrame)
       : Report(std::move(Report)), MaxFrame(MaxFrame) {}
   PreservedAnalyses run(Module &M, ModuleAnalysisManager &MAM);
   static bool isRequired() { return true; }
 
 private:
   DiagnosticSink Report;
-  unsigned MaxFrame;
+  std::optional<unsigned> MaxFrame;
 };
 
 } // namespace llvm::flexnet

@@ -16,9 +16,8 @@ struct PipelineOptions {
   bool Cxx = false;
   /// -fflexnet-coro: also split coroutines. Implies Cxx.
   bool Coro = false;
-  /// -fflexnet-max-frame=<bytes>: what the transport carries in front of a packet.
-  /// XDP_PACKET_HEADROOM (256) less the kernel's struct xdp_frame (40).
-  unsigned MaxFrame = 216;
+  /// -fflexnet-max-frame=<bytes>: of the frame of one suspension, beside what its queue carries.
+  std::optional<unsigned> MaxFrame;
   /// Where errors about the user's program go. Default: the LLVMContext.
   DiagnosticSink Report;
 };

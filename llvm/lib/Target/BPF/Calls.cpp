@@ -63,11 +63,7 @@ static std::string nameOf(const Function &F) {
   return F.getSubprogram() ? F.getSubprogram()->getName().str() : demangle(F.getName());
 }
 
-static Diagnostic at(const Function &Place, const Twine &Message,
-                     DiagnosticSeverity Severity = DS_Error) {
-  Diagnostic D;
-  D.Severity = Severity;
-  D.Message = Message.str();
+static Diagnostic at(const Function &Place, Diagnostic D) {
   if (DISubprogram *SP = Place.getSubprogram()) {
     D.File = pathOf(SP->getDirectory(), SP->getFilename());
     D.Line = SP->getLine();
@@ -75,9 +71,8 @@ static Diagnostic at(const Function &Place, const Twine &Message,
   return D;
 }
 
-static Diagnostic at(const Instruction &Place, const Twine &Message,
-                     DiagnosticSeverity Severity = DS_Error) {
-  Diagnostic D = at(*Place.getFunction(), Message, Severity);
+static Diagnostic at(const Instruction &Place, Diagnostic D) {
+  D = at(*Place.getFunction(), std::move(D));
   if (const DILocation *Loc = Place.getDebugLoc()) {
     D.File = pathOf(Loc->getDirectory(), Loc->getFilename());
     D.Line = Loc->getLine();
@@ -112,24 +107,22 @@ private:
     Failed = true;
   }
 
-  static std::string whatIsWrong(const Function &F) {
-    if (returnsClass(F))
-      return "returns a class, which BPF cannot: return it through a reference parameter";
-    if (takesCopy(F))
-      return "takes a class by value, which BPF cannot: take it by reference";
-    return "takes " + std::to_string(registersFor(F)) +
-           " words of arguments and BPF passes 5: put them into a struct and take that by reference";
+  static Diagnostic whatIsWrong(const Function &F, StringRef Kind, StringRef OrElse) {
+    Message M = returnsClass(F) ? Message::ReturnsClass
+                : takesCopy(F)  ? Message::TakesClass
+                                : Message::TakesTooMuch;
+    return message(M, Kind, nameOf(F), OrElse, registersFor(F));
   }
 
   void refuseSignature(const Function &F) {
     if (!F.isDeclaration()) {
       bool IsNoInline = F.hasFnAttribute(Attribute::NoInline);
-      return error(at(F, (IsNoInline ? "noinline function '" : "function '") + nameOf(F) + "' " +
-                             whatIsWrong(F) + (IsNoInline ? ", or remove noinline" : "")));
+      return error(at(F, whatIsWrong(F, IsNoInline ? "noinline function" : "function",
+                                     IsNoInline ? ", or remove noinline" : "")));
     }
     for (const User *U : F.users())
       if (auto *Call = dyn_cast<CallBase>(U); Call && Call->getCalledFunction() == &F)
-        error(at(*Call, "function '" + nameOf(F) + "' is not defined here and " + whatIsWrong(F)));
+        error(at(*Call, whatIsWrong(F, "undefined function", "")));
   }
 
   /// A call from F into Cycle.
@@ -152,16 +145,13 @@ private:
     const CallBase *Call = findCall(*First, Cycle);
     if (!Call)
       return;
-    error(at(*Call, "'" + nameOf(*First) +
-                        "' calls itself, and the kernel refuses recursion: write a loop, with a "
-                        "stack of fixed size if needed"));
+    error(at(*Call, message(Message::Recursion, nameOf(*First))));
     DenseSet<const Function *> Seen = {&*First};
     for (const Function *F = Call->getCalledFunction(); Seen.insert(F).second;
          F = Call->getCalledFunction()) {
       Call = findCall(*F, Cycle);
-      Report(at(*Call, "by way of '" + nameOf(*F) + "', which calls '" +
-                           nameOf(*Call->getCalledFunction()) + "' here",
-                DS_Note));
+      Report(at(*Call, message(Message::RecursionByWayOf, nameOf(*F),
+                               nameOf(*Call->getCalledFunction()))));
     }
   }
 };

@@ -17,12 +17,14 @@
 #include "llvm/FlexNet/Linkage.h"
 #include "llvm/FlexNet/LoopCounter.h"
 #include "llvm/FlexNet/PointerSelect.h"
+#include "llvm/FlexNet/Published.h"
 #include "llvm/FlexNet/Refuse.h"
 #include "llvm/FlexNet/SignedDivision.h"
 #include "llvm/FlexNet/RemainderRange.h"
 #include "llvm/FlexNet/ReturnRegister.h"
 #include "llvm/FlexNet/ReturnedArgument.h"
 #include "llvm/FlexNet/StackIndex.h"
+#include "llvm/FlexNet/Typestate.h"
 #include "llvm/FlexNet/WideMultiply.h"
 #include "llvm/IR/DiagnosticPrinter.h"
 #include "llvm/IR/LLVMContext.h"
@@ -41,6 +43,8 @@ public:
     if (!D.File.empty())
       Printer << D.File << ":" << D.Line << ":" << D.Column << ": ";
     Printer << D.Message;
+    if (!D.Slug.empty())
+      Printer << " [flexnet-" << D.Slug << "]";
   }
 
 private:
@@ -101,6 +105,9 @@ void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
         MPM.addPass(CoroSplitStep(Options));
       else
         MPM.addPass(Reporting<RefuseCoroutinesPass>(Options));
+      // Before what the attributes are on is inlined. The split does it itself.
+      if (!Options.Coro)
+        MPM.addPass(Reporting<TypestatePass>(Options));
     });
     PB.registerOptimizerLastEPCallback(
         [Options](ModulePassManager &MPM, OptimizationLevel, ThinOrFullLTOPhase) {
@@ -120,6 +127,9 @@ void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
           MPM.addPass(RestoreLinkagePass());
           // After unrolling, and after all that picks the variable a loop ends by.
           MPM.addPass(createModuleToFunctionPassAdaptor(LoopCounterPass()));
+          // After all that could move an access.
+          if (Options.Coro)
+            MPM.addPass(Reporting<PublishedPass>(Options));
           // After all that would use the ranges they hide.
           MPM.addPass(createModuleToFunctionPassAdaptor(RemainderRangePass()));
           MPM.addPass(createModuleToFunctionPassAdaptor(StackIndexPass()));
@@ -166,6 +176,10 @@ void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
       MPM.addPass(createModuleToFunctionPassAdaptor(SignedDivisionPass()));
     else if (Name == "flexnet-stack-index")
       MPM.addPass(createModuleToFunctionPassAdaptor(StackIndexPass()));
+    else if (Name == "flexnet-published")
+      MPM.addPass(Reporting<PublishedPass>(Options));
+    else if (Name == "flexnet-typestate")
+      MPM.addPass(Reporting<TypestatePass>(Options));
     else if (Name == "flexnet-coro-split")
       MPM.addPass(CoroSplitStep(Options));
     else if (Name == "flexnet-kernel-names")

@@ -20,7 +20,7 @@
 //  3. functions whose address is left are callbacks of helpers, and become static;
 //  4. functions with an error lose their body: they would trip the backend.
 //
-// clang/docs/RefusedConstructs.md has an example of each.
+// clang/docs/diagnostics has an example of each.
 
 #include "llvm/FlexNet/Refuse.h"
 
@@ -55,50 +55,41 @@ static const DILocation *placeOf(const Instruction &I) {
   return Innermost;
 }
 
-static Diagnostic locate(const DISubprogram *SP) {
-  Diagnostic D;
-  if (SP) {
-    D.File = pathOf(SP->getDirectory(), SP->getFilename());
-    D.Line = SP->getLine();
-  }
-  return D;
+static void locate(Diagnostic &D, const DISubprogram *SP) {
+  if (!SP)
+    return;
+  D.File = pathOf(SP->getDirectory(), SP->getFilename());
+  D.Line = SP->getLine();
 }
 
-static Diagnostic locate(const Instruction &I) {
+static void locate(Diagnostic &D, const Instruction &I) {
   const DILocation *L = placeOf(I);
   // Jumps that clang shares between statements have no line.
   for (const Instruction *Before = &I; Before && (!L || !L->getLine());
        Before = Before->getPrevNode())
     L = placeOf(*Before);
   if (!L || !L->getLine())
-    return locate(L ? L->getScope()->getSubprogram() : I.getFunction()->getSubprogram());
-  Diagnostic D;
+    return locate(D, L ? L->getScope()->getSubprogram() : I.getFunction()->getSubprogram());
   D.File = pathOf(L->getDirectory(), L->getFilename());
   D.Line = L->getLine();
   D.Column = L->getColumn();
-  return D;
 }
 
-void Refusals::report(DiagnosticSeverity Severity, Diagnostic D, const Twine &Message) {
-  if (D.Line && !Lines.emplace(D.File, D.Line).second)
-    return;
-  D.Severity = Severity;
-  D.Message = Message.str();
-  Report(D);
+void Refusals::report(const Instruction &I, Diagnostic D) {
+  locate(D, I);
+  reportOnce(*I.getFunction(), D);
 }
 
-void Refusals::error(const Instruction &I, const Twine &Message) {
-  Functions.insert(I.getFunction());
-  report(DS_Error, locate(I), Message);
+void Refusals::report(const Function &F, Diagnostic D) {
+  locate(D, F.getSubprogram());
+  reportOnce(F, D);
 }
 
-void Refusals::error(const Function &F, const Twine &Message) {
-  Functions.insert(&F);
-  report(DS_Error, locate(F.getSubprogram()), Message);
-}
-
-void Refusals::warning(const Instruction &I, const Twine &Message) {
-  report(DS_Warning, locate(I), Message);
+void Refusals::reportOnce(const Function &F, const Diagnostic &D) {
+  if (D.Severity == DS_Error)
+    Functions.insert(&F);
+  if (!D.Line || Lines.emplace(D.Severity, D.File, D.Line).second)
+    Report(D);
 }
 
 static void dropBody(Function &F) {
@@ -132,8 +123,7 @@ PreservedAnalyses RefuseCoroutinesPass::run(Module &M, ModuleAnalysisManager &) 
   Refusals R(Report);
   for (Function &F : M)
     if (F.isPresplitCoroutine() && !F.isDeclaration()) {
-      R.error(F, "'" + sourceName(F) + "' is a coroutine: add '-fflexnet-coro', which makes "
-                                       "programs of it that the kernel resumes");
+      R.report(F, Message::CoroutineNotSplit, sourceName(F));
       dropBody(F);
       F.removeFnAttr(Attribute::PresplitCoroutine);
     }

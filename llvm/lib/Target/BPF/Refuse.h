@@ -24,21 +24,26 @@ class Refusals {
 public:
   explicit Refusals(const DiagnosticSink &Report) : Report(Report) {}
 
-  /// Reports Message at I, or where the main file made I: a line in a header of the
-  /// standard library would not tell what to change. One error for each line: several
+  /// Reports M at I, or where the main file made I: a line in a header of the standard
+  /// library would not tell what to change. One message for each line: several
   /// instructions are seldom several mistakes.
-  void error(const Instruction &I, const Twine &Message);
-  void error(const Function &F, const Twine &Message);
-  void warning(const Instruction &I, const Twine &Message);
+  template <class... T> void report(const Instruction &I, Message M, const T &...Args) {
+    report(I, message(M, Args...));
+  }
+  template <class... T> void report(const Function &F, Message M, const T &...Args) {
+    report(F, message(M, Args...));
+  }
 
   const SmallPtrSetImpl<const Function *> &functions() const { return Functions; }
 
 private:
-  void report(DiagnosticSeverity Severity, Diagnostic D, const Twine &Message);
+  void report(const Instruction &I, Diagnostic D);
+  void report(const Function &F, Diagnostic D);
+  void reportOnce(const Function &F, const Diagnostic &D);
 
   const DiagnosticSink &Report;
   SmallPtrSet<const Function *, 8> Functions;
-  std::set<std::pair<std::string, unsigned>> Lines;
+  std::set<std::tuple<DiagnosticSeverity, std::string, unsigned>> Lines;
 };
 
 /// The function's name in the source, if it is defined here; else with its parameters.

@@ -49,14 +49,10 @@ static void refuseUse(const Instruction &I, const GlobalVariable &G, Refusals &R
   if (G.getName().starts_with("_ZTV")) {
     StringRef Class = "vtable for ";
     std::string Name = demangle(G.getName());
-    return R.error(I, "an object of class '" + StringRef(Name).drop_front(Class.size()) +
-                          "' points to its virtual functions, which a BPF object cannot hold: keep "
-                          "it in a local variable, use a template, or 'switch' over a kind");
+    return R.report(I, Message::AddressOfTable, StringRef(Name).drop_front(Class.size()));
   }
-  R.error(I, describe(G) + " holds the address of " +
-                 (isa<Function>(Address) ? "a function" : "other data") +
-                 ", which libbpf does not fill in: use 'switch', or an array of values" +
-                 (isa<Function>(Address) ? "" : " such as 'char[16]' instead of pointers"));
+  R.report(I, isa<Function>(Address) ? Message::AddressOfFunction : Message::AddressOfData,
+           describe(G));
 }
 
 static void visit(const Instruction &I, const Constant &C, Refusals &R) {

@@ -29,49 +29,32 @@ static bool isVirtual(const CallBase &Call) {
 }
 
 static void refuseIndirect(const CallBase &Call, Refusals &R) {
-  if (isVirtual(Call))
-    R.error(Call, "BPF cannot call a virtual function whose object's type is known only at run "
-                  "time: make the class 'final', use a template, or 'switch' over a kind");
-  else
-    R.error(Call, "BPF cannot call through a pointer, and which function this calls is known only "
-                  "at run time: choose with 'if' or 'switch', or pass a lambda to an inlined "
-                  "template");
+  R.report(Call, isVirtual(Call) ? Message::VirtualCall : Message::IndirectCall);
 }
 
-/// Why a function of the C++ run-time library is called, and what to do. nullptr: it
-/// is not one.
-static const char *reasonOfRuntimeCall(StringRef Name) {
+/// Why a function of the C++ run-time library is called, if it is one.
+static std::optional<Message> reasonOfRuntimeCall(StringRef Name) {
   if (Name.starts_with("_Znw") || Name.starts_with("_Zna"))
-    return "BPF has no heap for 'new': use a map, a local variable, bpf_obj_new(), or define "
-           "'operator new'";
+    return Message::NoNew;
   if (Name.starts_with("_Zdl") || Name.starts_with("_Zda"))
-    return "BPF has no heap for 'delete': use a map, a local variable, bpf_obj_drop(), or define "
-           "'operator delete'";
+    return Message::NoDelete;
   if (Name.starts_with("_ZSt") && Name.contains("__throw_"))
-    return "this may throw, which BPF cannot: check before, so that the compiler sees that it "
-           "does not, or use an access that is not checked";
+    return Message::MayThrow;
   if (Name.starts_with("_ZSt") && Name.contains("__glibcxx_assert"))
-    return "this may fail an assertion of the standard library, and BPF cannot abort: check before";
+    return Message::MayFailAssertion;
   if (Name.starts_with("__atomic_"))
-    return "BPF changes 32 or 64 bits atomically: use a variable of 4 or 8 bytes, or bpf_spin_lock";
-  return StringSwitch<const char *>(Name)
+    return Message::WideAtomicCall;
+  return StringSwitch<std::optional<Message>>(Name)
       .Cases({"__cxa_throw", "__cxa_rethrow", "__cxa_allocate_exception", "__cxa_begin_catch",
               "_Unwind_Resume"},
-             "BPF has no exceptions: return an error code, std::optional or std::expected")
-      .Cases({"_ZSt9terminatev", "__clang_call_terminate"},
-             "BPF cannot terminate: return an error code")
-      .Case("__cxa_pure_virtual", "this calls a pure virtual function: call it from where the "
-                                  "object's class is complete")
-      .Case("__dynamic_cast", "BPF has no run-time type information: keep a kind in the object and "
-                              "'switch' over it")
-      .Cases({"abort", "exit", "_exit", "__assert_fail", "_ZSt13__assert_failv"},
-             "BPF cannot abort or exit: return from the program")
-      .Cases({"__cxa_guard_acquire", "__cxa_guard_release"},
-             "a static local variable cannot be initialised when its function first runs: make the "
-             "initialiser constant (constinit)")
-      .Cases({"__cxa_atexit", "atexit"}, "a BPF program has no end at which to run destructors: "
-                                         "make the destructor trivial or the variable local")
-      .Default(nullptr);
+             Message::ThrowIsLeft)
+      .Cases({"_ZSt9terminatev", "__clang_call_terminate"}, Message::NoTerminate)
+      .Case("__cxa_pure_virtual", Message::PureVirtualCall)
+      .Case("__dynamic_cast", Message::DynamicCastIsLeft)
+      .Cases({"abort", "exit", "_exit", "__assert_fail", "_ZSt13__assert_failv"}, Message::NoAbort)
+      .Cases({"__cxa_guard_acquire", "__cxa_guard_release"}, Message::StaticInitializer)
+      .Cases({"__cxa_atexit", "atexit"}, Message::DestructorAtExit)
+      .Default(std::nullopt);
 }
 
 /// Whether the backend makes loads and comparisons of the call: it does for 128 of them.
@@ -83,21 +66,18 @@ static bool isExpanded(const CallBase &Call, StringRef Name) {
 }
 
 static void refuseUndefined(const CallBase &Call, const Function &Callee, Refusals &R) {
-  if (const char *Reason = reasonOfRuntimeCall(Callee.getName()))
-    return R.error(Call, Reason);
+  if (std::optional<Message> Reason = reasonOfRuntimeCall(Callee.getName()))
+    return R.report(Call, *Reason);
   LibFunc Known;
   bool IsLibC = TargetLibraryInfoImpl(Triple(Call.getModule()->getTargetTriple()))
                     .getLibFunc(Callee.getName(), Known);
   if (IsLibC && isExpanded(Call, Callee.getName()))
     return;
   if (IsLibC && !Callee.hasExternalWeakLinkage())
-    return R.error(Call, "BPF has no C library to take '" + Callee.getName() +
-                             "' from: write a loop with a constant bound, or define it");
+    return R.report(Call, Message::NoLibraryFunction, Callee.getName());
   // Another object may define it: libbpf's linker resolves such calls.
   if (!Callee.hasSection() && !Callee.hasExternalWeakLinkage())
-    R.warning(Call, "'" + sourceName(Callee) +
-                        "' is not defined here: define it, declare it SEC(\".ksyms\") if it is the "
-                        "kernel's, or link with its object ('bpftool gen object')");
+    R.report(Call, Message::UndefinedFunction, sourceName(Callee));
 }
 
 void flexnet::refuseCall(const Instruction &I, Refusals &R) {
@@ -118,10 +98,8 @@ void flexnet::refuseCall(const Instruction &I, Refusals &R) {
 
 void flexnet::refuseSignature(const Function &F, Refusals &R) {
   if (F.isVarArg())
-    return R.error(F, "BPF passes arguments in registers only, so '" + sourceName(F) +
-                          "' cannot take '...': use a parameter pack, 'template <typename... T>'");
+    return R.report(F, Message::VariableArguments, sourceName(F));
   if (F.getReturnType()->isVectorTy() ||
       any_of(F.args(), [](const Argument &A) { return A.getType()->isVectorTy(); }))
-    R.error(F, "BPF has no vector registers: let '" + sourceName(F) +
-                   "' take and return references, or make it always_inline");
+    R.report(F, Message::VectorArguments, sourceName(F));
 }

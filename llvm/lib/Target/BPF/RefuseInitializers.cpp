@@ -30,26 +30,22 @@ static bool refuseDestructor(const Instruction &I, Refusals &R) {
   const Function *Callee = Call ? Call->getCalledFunction() : nullptr;
   if (!Callee || Callee->getName() != "__cxa_atexit")
     return false;
-  std::string Message = "a BPF program has no end at which to run the destructor of '" +
-                        demangle(Call->getArgOperand(1)->getName()) +
-                        "': make it trivial or the variable local";
+  std::string Variable = demangle(Call->getArgOperand(1)->getName());
   auto *Destructor = dyn_cast<Function>(Call->getArgOperand(0));
   if (Destructor && Destructor->getSubprogram())
-    R.error(*Destructor, Message);
+    R.report(*Destructor, Message::DestructorAtExitOf, Variable);
   else
-    R.error(I, Message);
+    R.report(I, Message::DestructorAtExitOf, Variable);
   return true;
 }
 
 static void refuseInitFunction(Function &F, Refusals &R) {
   bool IsClangs = F.getName().starts_with("_GLOBAL__") || F.getName().starts_with("__cxx_global");
   if (!IsClangs)
-    return R.error(F, "nothing calls the constructor function '" + sourceName(F) +
-                          "' of a BPF object: initialise variables with constants");
+    return R.report(F, Message::ConstructorFunction, sourceName(F));
   for (const Instruction &I : instructions(F)) {
     if (!refuseDestructor(I, R) && initializesVariable(I))
-      R.error(I, "nothing runs in a BPF object before its programs, so this variable would stay "
-                 "zero: give it a constant initialiser ('constinit' or 'constexpr' makes sure)");
+      R.report(I, Message::GlobalInitializer);
   }
   F.deleteBody(); // the other rules have nothing to add
 }
@@ -73,7 +69,5 @@ void flexnet::refuseStatic(const Instruction &I, Refusals &R) {
   if (!Guard || !Guard->getName().starts_with("_ZGV"))
     return;
   std::string Name = demangle(Guard->getName()); // "guard variable for f()::x"
-  R.error(I, "'" + StringRef(Name).rsplit("::").second +
-                 "' would be initialised when its function first runs, and not once if two CPUs "
-                 "run it: make the initialiser constant (constinit), or the variable not static");
+  R.report(I, Message::StaticInitializerOf, StringRef(Name).rsplit("::").second);
 }

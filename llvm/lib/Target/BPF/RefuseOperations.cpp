@@ -68,11 +68,9 @@ static const char *wideOperation(const Instruction &I) {
 static void refuseAtomic(const Instruction &I, Type *T, bool HasInstruction, Refusals &R) {
   unsigned Bits = I.getDataLayout().getTypeSizeInBits(T);
   if (Bits != 32 && Bits != 64)
-    R.error(I, "BPF changes 32 or 64 bits atomically, not " + Twine(Bits) +
-                   ": use a variable of 4 or 8 bytes");
+    R.report(I, Message::AtomicSize, Bits);
   else if (!HasInstruction)
-    R.error(I, "BPF has no such atomic operation, only add, sub, and, or, xor, exchange and "
-               "compare-exchange: write it as a loop around compare-exchange");
+    R.report(I, Message::AtomicOperation);
 }
 
 static bool hasInstruction(AtomicRMWInst::BinOp Op) {
@@ -91,8 +89,7 @@ static bool hasInstruction(AtomicRMWInst::BinOp Op) {
 
 static void refuseOrdered(const Instruction &I, AtomicOrdering Order, Refusals &R) {
   if (Order == AtomicOrdering::SequentiallyConsistent)
-    R.error(I, "BPF has no sequentially consistent load or store of less than 4 bytes: use a "
-               "variable of 4 or 8 bytes, or std::memory_order_relaxed");
+    R.report(I, Message::AtomicOrder);
 }
 
 static void refuseIntrinsic(const IntrinsicInst &I, Refusals &R) {
@@ -100,11 +97,10 @@ static void refuseIntrinsic(const IntrinsicInst &I, Refusals &R) {
   case Intrinsic::returnaddress:
   case Intrinsic::addressofreturnaddress:
   case Intrinsic::sponentry:
-    return R.error(I, "a BPF program cannot see its return address: for a trace of the stack, "
-                      "call bpf_get_stack()");
+    return R.report(I, Message::ReturnAddress);
   case Intrinsic::frameaddress:
     if (!cast<Constant>(I.getArgOperand(0))->isNullValue())
-      R.error(I, "a BPF program cannot see its caller's stack: pass what it needs as arguments");
+      R.report(I, Message::CallersStack);
     return;
   default:
     return;
@@ -113,14 +109,12 @@ static void refuseIntrinsic(const IntrinsicInst &I, Refusals &R) {
 
 void flexnet::refuseOperation(const Instruction &I, Refusals &R) {
   if (computesFloat(I))
-    return R.error(I, "BPF has no floating point: compute with integers, such as thousandths");
+    return R.report(I, Message::FloatingPoint);
   if (const char *What = wideOperation(I))
-    return R.error(I, Twine("BPF computes with 64 bits, and this ") + What +
-                          " takes 128: divide it into steps on 64-bit integers");
+    return R.report(I, Message::WideOperation, What);
   if (auto *A = dyn_cast<AllocaInst>(&I)) {
     if (!A->isStaticAlloca())
-      R.error(I, "a BPF program's stack cannot grow by a size that is known only at run time: "
-                 "give the array a constant size, or use a map or bpf_dynptr");
+      R.report(I, Message::StackGrows);
   } else if (auto *RMW = dyn_cast<AtomicRMWInst>(&I)) {
     refuseAtomic(I, RMW->getType(), hasInstruction(RMW->getOperation()), R);
   } else if (auto *X = dyn_cast<AtomicCmpXchgInst>(&I)) {
@@ -131,10 +125,9 @@ void flexnet::refuseOperation(const Instruction &I, Refusals &R) {
     refuseOrdered(I, S->getOrdering(), R);
   } else if (auto *F = dyn_cast<FenceInst>(&I)) {
     if (F->getSyncScopeID() != SyncScope::SingleThread)
-      R.error(I, "BPF has no memory barrier of its own: an atomic operation that returns the old "
-                 "value is one; for the compiler alone write std::atomic_signal_fence()");
+      R.report(I, Message::NoBarrier);
   } else if (isa<IndirectBrInst>(I)) {
-    R.error(I, "BPF cannot jump to a label that is chosen at run time: use 'switch'");
+    R.report(I, Message::ComputedJump);
   } else if (auto *II = dyn_cast<IntrinsicInst>(&I)) {
     refuseIntrinsic(*II, R);
   }

@@ -41,9 +41,8 @@ void flexnet::refuseStackSize(Function &F, Refusals &R) {
     std::optional<TypeSize> Size =
         Variable ? Variable->getAllocationSize(F.getDataLayout()) : std::nullopt;
     if (Size && Size->getFixedValue() > *Limit)
-      return R.error(F, "function '" + sourceName(F) + "' needs " + Twine(Size->getFixedValue()) +
-                            " bytes of stack for " + nameOf(*Variable) + ", and BPF has " +
-                            Twine(*Limit) + ": keep large variables in a per-CPU array map");
+      return R.report(F, Message::StackVariableTooLarge, sourceName(F), Size->getFixedValue(),
+                      nameOf(*Variable), *Limit);
   }
   F.addFnAttr("warn-stack-size", utostr(*Limit));
 }

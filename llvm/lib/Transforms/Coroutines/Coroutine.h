@@ -17,6 +17,8 @@
 
 namespace llvm::flexnet {
 
+class Typestates;
+
 /// Calls that stand for what only the split knows. The first group is declared in
 /// flexnet/coroutine.h, the second is made by prepareCoroutine().
 namespace marker {
@@ -42,7 +44,6 @@ inline constexpr StringLiteral Taken = "__flexnet_taken";
 inline constexpr StringLiteral RunExecutor = "__flexnet_run_executor";
 inline constexpr StringLiteral Poll = "__flexnet_poll";
 inline constexpr StringLiteral ResumeCoro = "__flexnet_resume";
-inline constexpr StringLiteral Layer = "__flexnet_layer";
 inline constexpr StringLiteral Stage = "__flexnet_stage";
 inline constexpr StringLiteral Sent = "__flexnet_sent";
 
@@ -70,6 +71,19 @@ struct LiveValue {
   uint64_t Offset = 0;
   ConstantRange Range{64, true}; ///< of an integer at the suspension
   bool RestoreRange = false;     ///< the verifier will ask for the range
+  unsigned Reason = 0;           ///< enum flexnet_kept
+  DebugLoc Use;                  ///< the nearest after the suspension
+  std::string User;              ///< header function that is called there, or empty
+};
+
+/// A reference to a kernel object that lives across a suspension, in an element of a map (Homes.cpp).
+struct KeptReference {
+  Value *V = nullptr;     ///< valid until the split
+  Value *Saved = nullptr; ///< what V is on the path through the save marker
+  DIType *Type = nullptr;
+  Function *Release = nullptr;
+  bool NotNull = false; ///< known where it is saved, so nobody asks afterwards
+  unsigned Field = 0;   ///< of the element
 };
 
 /// What the context of a coroutine is: flexnet::detail::packet_kind.
@@ -100,7 +114,11 @@ struct SuspendPoint {
   bool HasId = false; ///< the first byte of the frame is ResumeId
   unsigned ResumeId = 0;
   SmallVector<LiveValue, 8> Live;
+  SmallVector<KeptReference, 1> Homes;
+  GlobalVariable *HomeMap = nullptr; ///< of the set
   uint64_t FrameSize = 0;
+
+  bool isExecuted() const; ///< on executor queues
 
   Function *Ramp = nullptr;   ///< the coroutine itself
   Function *Resume = nullptr; ///< int (ctx, frame): the rest of the coroutine
@@ -122,6 +140,7 @@ struct QueueSet {
   uint64_t Stride = 0; ///< executor queues: bytes of a cell
   uint64_t Packet = 0; ///< executor queues: where in a cell the packet is, 0: carries none
   Function *Resume = nullptr; ///< executor queues: void (number of a cell)
+  std::string homesName() const { return (Map->getName() + "_homes").str(); }
   std::string programName() const { return (Map->getName() + "_resume").str(); }
   bool isExecuted() const;
 };
@@ -152,8 +171,14 @@ struct SplitContext {
   Module &M;
   FunctionAnalysisManager &FAM;
   const DiagnosticSink &Report;
-  unsigned MaxFrame;
+  std::optional<unsigned> MaxFrame; ///< bytes, if the user limits them
   bool Failed = false;
+
+  /// Reports a row of Messages.def at the user's line of Loc.
+  template <class... T> void report(const DebugLoc &Loc, Message M, const T &...Args) {
+    report(Loc, message(M, Args...));
+  }
+  void report(const DebugLoc &Loc, Diagnostic D);
 
   void error(const Twine &Message, const DebugLoc &Loc);
   void note(const Twine &Message, const DebugLoc &Loc);
@@ -162,12 +187,20 @@ struct SplitContext {
 /// Lower.cpp: clang's coroutine intrinsics become plain control flow and markers.
 /// Returns the promise; null after an error.
 AllocaInst *lowerCoroutine(Function &F, SplitContext &Ctx);
-/// Inline.cpp: header code, and whatever takes the address of a local, into F.
-void inlineIntoCoroutine(Function &F, AllocaInst &Promise);
+/// Inline.cpp: header code, and whatever takes the address of a local, into F; but for functions
+/// with attributes of typestates, which are inlined when they have been checked.
+void inlineIntoCoroutine(Function &F, AllocaInst &Promise, const Typestates &States);
+void inlineAnnotated(Function &F, AllocaInst &Promise, const Typestates &States);
 /// Simplify.cpp: scalars instead of memory, so that only what lives is stored.
 void simplifyCoroutine(Function &F, FunctionAnalysisManager &FAM);
-/// Layers.cpp: the order of protocol layers, checked and then lowered.
-void lowerLayers(Function &F, SplitContext &Ctx);
+/// Typestate.cpp: the order of calls on F's objects.
+void checkTypestates(Function &F, const Typestates &States, SplitContext &Ctx);
+/// Stage.cpp: the state that the coroutine's verdict asks for becomes a local.
+void lowerStage(Function &F, const Typestates &States, SplitContext &Ctx);
+/// Held.cpp: false after errors about what is locked, open or referenced where F ends.
+bool checkHeld(Function &F, SplitContext &Ctx);
+/// Whether the set that a coroutine suspends on keeps references to kernel objects.
+bool keepsReferences(const CallInst *SuspendOn);
 /// Points.cpp: finds the suspension points and what they suspend on.
 Coroutine findPoints(Function &F, SplitContext &Ctx);
 /// Rematerialize.cpp: what can be computed again is, next to its use.
@@ -176,10 +209,16 @@ void rematerialize(Coroutine &C);
 void findLiveValues(Coroutine &C, SplitContext &Ctx);
 /// PacketNeeds.cpp: which coroutines in executor queues need their packet again.
 void findPacketNeeds(Coroutine &C, SplitContext &Ctx);
+/// Published.cpp: nothing touches the frame or the packet after it was handed over.
+void checkPublished(Coroutine &C, SplitContext &Ctx);
+/// Storable.cpp: whether V was computed from the packet's address in Context.
+bool isPacketPointer(const Value *V, const Argument &Context, PacketKind Packet);
 /// Storable.cpp: pointers the kernel will not let us store are the user's error.
 void checkStorable(Coroutine &C, SplitContext &Ctx);
 /// Ranges.cpp: what is known of each live integer, and whether the verifier asks.
 void findRanges(Coroutine &C, FunctionAnalysisManager &FAM);
+/// Uses.cpp: why each value is in the frame.
+void findUses(Coroutine &C);
 /// Frame.cpp: places the values; checks the size.
 void layOutFrames(Coroutine &C, SplitContext &Ctx);
 /// Split.cpp: stores at each suspension, one function for each continuation.
@@ -200,6 +239,10 @@ void replaceSetMarkers(ArrayRef<QueueSet> Sets, SplitContext &Ctx);
 void dropUnused(Module &M);
 /// Resume.cpp: coro_t::resume(), and the program that delivers packets.
 void createResume(MutableArrayRef<QueueSet> Sets, SplitContext &Ctx);
+/// A coro_t is the row of its set, shifted by this, and the number of its cell + 1.
+inline constexpr unsigned CoroSetShift = 24;
+/// KnownSet.cpp: the set that a coro_t was taken from, or null.
+GlobalVariable *knownSet(Value &Coro);
 /// ExecutorLoops.cpp: loops of an executor end; before and after it is simplified.
 void markLoops(Function &F, SplitContext &Ctx);
 void boundLoops(Function &F, SplitContext &Ctx);

@@ -46,24 +46,25 @@ std::string flexnet::describeValue(const Value &V) {
   return "<temporary>";
 }
 
-static Diagnostic makeDiagnostic(DiagnosticSeverity Severity, const Twine &Message,
-                                 const DebugLoc &Loc) {
-  Diagnostic D;
-  D.Severity = Severity;
-  D.Message = Message.str();
+void SplitContext::report(const DebugLoc &Loc, Diagnostic D) {
+  Failed |= D.Severity == DS_Error;
   if (DebugLoc L = userLocation(Loc)) {
     D.File = pathOf(L->getDirectory(), L->getFilename());
     D.Line = L->getLine();
     D.Column = L->getColumn();
   }
-  return D;
+  Report(D);
 }
 
 void SplitContext::error(const Twine &Message, const DebugLoc &Loc) {
-  Failed = true;
-  Report(makeDiagnostic(DS_Error, Message, Loc));
+  Diagnostic D;
+  D.Message = Message.str();
+  report(Loc, D);
 }
 
 void SplitContext::note(const Twine &Message, const DebugLoc &Loc) {
-  Report(makeDiagnostic(DS_Note, Message, Loc));
+  Diagnostic D;
+  D.Severity = DS_Note;
+  D.Message = Message.str();
+  report(Loc, D);
 }

@@ -84,9 +84,7 @@ void flexnet::markLoops(Function &F, SplitContext &Ctx) {
     SmallVector<BasicBlock *, 4> Exits;
     L->getExitBlocks(Exits);
     if (Exits.empty())
-      Ctx.error("this loop of an executor never ends: give it a condition; the worker that runs the "
-                "executor calls it again and again",
-                L->getStartLoc());
+      Ctx.report(L->getStartLoc(), Message::EndlessExecutorLoop);
     BasicBlock *Latch = L->getLoopLatch();
     // Who has polled enough does not begin again for the next element of an array.
     const Loop *Left = polls(*L) ? L->getOutermostLoop() : L;

@@ -84,9 +84,7 @@ std::vector<Executor> flexnet::createExecutors(SplitContext &Ctx) {
       Call->eraseFromParent();
       F->setLinkage(GlobalValue::InternalLinkage);
     } else if (!F->hasFnAttribute(Attribute::AlwaysInline)) {
-      Ctx.error("only an executor takes coroutines from queues and has a worker: call this in "
-                "SEC(\"flexnet/executor\")",
-                Call->getDebugLoc());
+      Ctx.report(Call->getDebugLoc(), Message::OnlyInExecutor);
     }
   }
   return Executors;

@@ -10,6 +10,8 @@
 #include "llvm/FlexNet/CoroSplit.h"
 
 #include "Coroutine.h"
+#include "Homes.h"
+#include "Typestate.h"
 
 #include "flexnet/abi.h"
 #include "llvm/IR/DebugInfoMetadata.h"
@@ -33,49 +35,44 @@ static void dropBody(Function &F) {
     B.CreateRet(Constant::getNullValue(F.getReturnType()));
 }
 
-/// Layers decide the verdict of a coroutine; elsewhere nobody would read the stage.
-static void refuseLayersOutside(Module &M, SplitContext &Ctx) {
-  for (Function &F : M) {
-    if (F.isDeclaration() || F.hasFnAttribute(Attribute::AlwaysInline))
-      continue;
-    for (Instruction &I : instructions(F)) {
-      auto *Call = dyn_cast<CallBase>(&I);
-      Function *Callee = Call ? Call->getCalledFunction() : nullptr;
-      if (!Callee || !Callee->hasFnAttribute(Attribute::AlwaysInline))
-        continue;
-      for (Instruction &J : instructions(*Callee))
-        if (asMarker(J, marker::Layer)) {
-          Ctx.error("protocol layers run only inside a coroutine: '" +
-                        (F.getSubprogram() ? F.getSubprogram()->getName() : F.getName()) +
-                        "' has no co_await; return XDP_PASS instead",
-                    I.getDebugLoc());
-          break;
-        }
-    }
-  }
-}
-
 /// All coroutines of a module, from clang's intrinsics to live values.
-static std::vector<Coroutine> analyse(ArrayRef<Function *> Functions, SplitContext &Ctx) {
+static std::vector<Coroutine> analyse(ArrayRef<Function *> Functions, const Typestates &States,
+                                      SplitContext &Ctx) {
   MapVector<Function *, AllocaInst *> Promises;
   for (Function *F : Functions)
     if (AllocaInst *Promise = lowerCoroutine(*F, Ctx))
       Promises[F] = Promise;
   std::vector<Coroutine> Coroutines;
   for (auto [F, Promise] : Promises) {
-    inlineIntoCoroutine(*F, *Promise);
+    inlineIntoCoroutine(*F, *Promise, States);
     simplifyCoroutine(*F, Ctx.FAM);
-    lowerLayers(*F, Ctx);
+    checkTypestates(*F, States, Ctx);
+    lowerStage(*F, States, Ctx);
+    inlineAnnotated(*F, *Promise, States);
     simplifyCoroutine(*F, Ctx.FAM);
+    bool HoldsNothing = checkHeld(*F, Ctx);
     Coroutine C = findPoints(*F, Ctx);
+    checkPublished(C, Ctx);
     rematerialize(C);
     findPacketNeeds(C, Ctx);
     findLiveValues(C, Ctx);
-    checkStorable(C, Ctx);
+    findHomes(C, Ctx);
+    if (HoldsNothing) // else references among the live values have been reported
+      checkStorable(C, Ctx);
     findRanges(C, Ctx.FAM);
+    findUses(C);
     Coroutines.push_back(std::move(C));
   }
   return Coroutines;
+}
+
+/// Executors, and programs that only call coroutines.
+static SmallVector<Function *, 8> programsWithoutSuspension(Module &M) {
+  SmallVector<Function *, 8> Result;
+  for (Function &F : M)
+    if (!F.isDeclaration() && F.hasSection() && !F.hasFnAttribute("flexnet.coroutine"))
+      Result.push_back(&F);
+  return Result;
 }
 
 PreservedAnalyses FlexNetCoroSplitPass::run(Module &M, ModuleAnalysisManager &MAM) {
@@ -86,15 +83,19 @@ PreservedAnalyses FlexNetCoroSplitPass::run(Module &M, ModuleAnalysisManager &MA
     if (!F.isDeclaration() && F.isPresplitCoroutine())
       Functions.push_back(&F);
 
+  Typestates States(M);
+  checkTypestatesOutside(States, Ctx);
   replaceModuleMarkers(M);
-  std::vector<Coroutine> Coroutines = analyse(Functions, Ctx);
-  refuseLayersOutside(M, Ctx);
+  std::vector<Coroutine> Coroutines = analyse(Functions, States, Ctx);
+  for (Function *F : programsWithoutSuspension(M))
+    checkHeld(*F, Ctx);
   inlineMarkers(M, Ctx);
   std::vector<QueueSet> Sets = collectSets(Coroutines, Ctx);
   for (Coroutine &C : Coroutines)
     layOutFrames(C, Ctx);
   if (!Ctx.Failed) {
     layOutCells(Sets);
+    createHomes(Sets, Ctx);
     for (Coroutine &C : Coroutines)
       splitCoroutine(C, Ctx);
     createMemory(Sets, Ctx);

@@ -15,6 +15,8 @@
 using namespace llvm;
 using namespace llvm::flexnet;
 
+static constexpr uint64_t PacketHeadroom = 216, BPFStack = 512;
+
 /// The next value to place at Offset: the one of the largest alignment that fits
 /// without a gap, else the one that makes the smallest.
 static LiveValue *pickNext(MutableArrayRef<LiveValue *> Left, uint64_t Offset) {
@@ -46,25 +48,39 @@ static void layOut(SuspendPoint &P) {
   }
 }
 
-static void reportTooLarge(const Coroutine &C, SuspendPoint &P, SplitContext &Ctx) {
-  Ctx.error("the frame of this co_await needs " + Twine(P.FrameSize) +
-                " bytes, but the queue carries at most " + Twine(Ctx.MaxFrame) +
-                " in front of a packet",
-            P.Loc);
-  for (const LiveValue &L : P.Live) {
+/// What the queue has room for. In front of a packet it is XDP_PACKET_HEADROOM, less the kernel's
+/// struct xdp_frame of 40 bytes. A cell of an executor queue grows with the frame, but what goes
+/// on has no more stack to keep it in.
+static uint64_t roomFor(const SuspendPoint &P) {
+  return P.isExecuted() ? BPFStack : PacketHeadroom;
+}
+
+static void reportTooLarge(SuspendPoint &P, SplitContext &Ctx) {
+  uint64_t Room = roomFor(P);
+  if (Ctx.MaxFrame && *Ctx.MaxFrame < Room)
+    Ctx.report(P.Loc, Message::FrameAboveLimit, P.FrameSize, *Ctx.MaxFrame);
+  else
+    Ctx.report(P.Loc, P.isExecuted() ? Message::FrameTooLargeForStack : Message::FrameTooLarge,
+               P.FrameSize, Room);
+  SmallVector<const LiveValue *, 8> BySize;
+  for (const LiveValue &L : P.Live)
+    BySize.push_back(&L);
+  stable_sort(BySize, [](auto *A, auto *B) { return A->Size > B->Size; });
+  for (const LiveValue *L : BySize) {
     DebugLoc Where;
-    if (auto *I = dyn_cast<Instruction>(L.V))
+    if (auto *I = dyn_cast<Instruction>(L->V))
       Where = userLocation(I->getDebugLoc());
-    Ctx.note("'" + Twine(L.Name) + "' takes " + Twine(L.Size) + " bytes", Where ? Where : P.Loc);
+    std::string Use = L->Use ? (", for line " + Twine(L->Use.getLine())).str() : "";
+    Ctx.report(Where ? Where : P.Loc, Message::TakesBytes, L->Name, L->Size, Use);
   }
-  Ctx.note("keep less across the co_await: compute it again afterwards, or keep it in a map",
-           P.Loc);
+  Ctx.report(P.Loc, Message::KeepLess);
 }
 
 void flexnet::layOutFrames(Coroutine &C, SplitContext &Ctx) {
   for (SuspendPoint &P : C.Points) {
     layOut(P);
-    if (P.FrameSize > Ctx.MaxFrame)
-      reportTooLarge(C, P, Ctx);
+    uint64_t Room = roomFor(P);
+    if (P.FrameSize > std::min<uint64_t>(Ctx.MaxFrame.value_or(Room), Room))
+      reportTooLarge(P, Ctx);
   }
 }

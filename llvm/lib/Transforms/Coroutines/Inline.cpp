@@ -9,7 +9,7 @@
 //
 // Ordinary helper functions are left to LLVM's own inliner, after the split.
 
-#include "Coroutine.h"
+#include "Typestate.h"
 
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/InstIterator.h"
@@ -19,30 +19,21 @@
 using namespace llvm;
 using namespace llvm::flexnet;
 
-/// Calls a layer, or asks for the stage: both are the coroutine's state.
-static bool touchesStage(const Function &F) {
-  for (const Instruction &I : instructions(F))
-    if (auto *Call = dyn_cast<CallBase>(&I))
-      if (const Function *Callee = Call->getCalledFunction())
-        if (Callee->getName() == marker::Layer || Callee->getName() == marker::Stage)
-          return true;
-  return false;
-}
-
-static bool mustInline(const CallBase &Call) {
+static bool mustInline(const CallBase &Call, const Typestates &States) {
   const Function *Callee = Call.getCalledFunction();
   if (!Callee || Callee->isDeclaration() || Callee->hasFnAttribute(Attribute::NoInline) ||
       Callee->hasFnAttribute("flexnet.coroutine") || Callee->isPresplitCoroutine())
     return false;
   if (Callee->hasFnAttribute(Attribute::AlwaysInline) || Callee->getReturnType()->isPointerTy() ||
-      touchesStage(*Callee))
+      States.reaches(*Callee))
     return true;
   return any_of(Call.args(), [](const Use &Arg) {
     return Arg->getType()->isPointerTy() && isa<AllocaInst>(getUnderlyingObject(Arg));
   });
 }
 
-void flexnet::inlineIntoCoroutine(Function &F, AllocaInst &Promise) {
+static void inlineCalls(Function &F, AllocaInst &Promise, const Typestates &States,
+                        bool Annotated) {
   // A bound against recursion, which the verifier would refuse anyway.
   static constexpr unsigned MaxInlined = 4096;
   unsigned Inlined = 0;
@@ -50,7 +41,8 @@ void flexnet::inlineIntoCoroutine(Function &F, AllocaInst &Promise) {
     Changed = false;
     for (Instruction &I : instructions(F)) {
       auto *Call = dyn_cast<CallBase>(&I);
-      if (!Call || !mustInline(*Call))
+      if (!Call || !mustInline(*Call, States) ||
+          (!Annotated && States.isAnnotated(*Call->getCalledFunction())))
         continue;
       InlineFunctionInfo Info;
       if (!InlineFunction(*Call, Info).isSuccess())
@@ -67,4 +59,17 @@ void flexnet::inlineIntoCoroutine(Function &F, AllocaInst &Promise) {
       II->replaceAllUsesWith(&Promise);
       II->eraseFromParent();
     }
+}
+
+void flexnet::inlineIntoCoroutine(Function &F, AllocaInst &Promise, const Typestates &States) {
+  inlineCalls(F, Promise, States, /*Annotated=*/false);
+}
+
+void flexnet::inlineAnnotated(Function &F, AllocaInst &Promise, const Typestates &States) {
+  bool Any = any_of(instructions(F), [&](const Instruction &I) {
+    auto *Call = dyn_cast<CallBase>(&I);
+    return Call && Call->getCalledFunction() && States.isAnnotated(*Call->getCalledFunction());
+  });
+  if (Any)
+    inlineCalls(F, Promise, States, /*Annotated=*/true);
 }

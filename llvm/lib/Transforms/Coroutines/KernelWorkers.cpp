@@ -6,7 +6,7 @@
 // flexnet/kernel_worker.h has the work item's callback, which asks for what only the compiler
 // knows:
 //
-//   call void @__flexnet_run_executor(ptr %w)    the executors, inlined: worker w runs w % n
+//   call void @__flexnet_run_executor(ptr %w)    the executors: worker w runs w % n
 //   call i64 @__flexnet_inserted()               sum of all queues' tails
 //   call i64 @__flexnet_taken()                  sum of all queues' heads
 //
@@ -81,8 +81,12 @@ static void runExecutor(IRBuilder<> &B, CallInst &Call, ArrayRef<Executor> Execu
     Function *Body = CloneFunction(E.F, Map);
     Body->setLinkage(GlobalValue::InternalLinkage);
     Body->setSection("");
-    Body->removeFnAttr(Attribute::NoInline);
-    Body->addFnAttr(Attribute::AlwaysInline);
+    if (Executors.size() == 1) {
+      Body->removeFnAttr(Attribute::NoInline);
+      Body->addFnAttr(Attribute::AlwaysInline);
+    } else { // inlined, the stack would hold the locals of all
+      Body->addFnAttr(Attribute::NoInline);
+    }
     BasicBlock *Case = BasicBlock::Create(B.getContext(), "executor", Entry->getParent(), Done);
     Switch->addCase(B.getInt32(I), Case);
     B.SetInsertPoint(Case);

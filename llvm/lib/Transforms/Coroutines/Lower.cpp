@@ -90,9 +90,7 @@ static void lowerSuspend(CoroSuspendInst &Suspend, uint64_t Id, SplitContext &Ct
   B.SetInsertPoint(Await);
   Function *Wrapper = Await->getWrapperFunction();
   if (Await->getIntrinsicID() == Intrinsic::coro_await_suspend_handle) {
-    Ctx.error("await_suspend() returns a coroutine handle, which would be an indirect call; "
-              "return bool or void",
-              Await->getDebugLoc());
+    Ctx.report(Await->getDebugLoc(), Message::AwaitReturnsHandle);
     B.CreateUnreachable();
     return;
   }

@@ -78,8 +78,18 @@ static void addPoint(TableWriter &W, const SuspendPoint &P, __u32 Coroutine) {
   Row.line = P.Loc ? P.Loc.getLine() : 0;
   Row.column = P.Loc ? P.Loc.getCol() : 0;
   W.Points.push_back(Row);
-  for (const LiveValue &L : P.Live)
-    W.Variables.push_back({W.string(L.Name), static_cast<__u32>(L.Offset), static_cast<__u32>(L.Size)});
+  for (const LiveValue &L : P.Live) {
+    flexnet_abi_variable V = {};
+    V.name = W.string(L.Name);
+    V.offset = L.Offset;
+    V.size = L.Size;
+    V.reason = L.Reason;
+    V.file = W.string(L.Use ? L.Use->getFilename() : "");
+    V.line = L.Use ? L.Use.getLine() : 0;
+    V.column = L.Use ? L.Use.getCol() : 0;
+    V.user = W.string(L.User);
+    W.Variables.push_back(V);
+  }
 }
 
 static void addSet(TableWriter &W, const QueueSet &Set) {

@@ -131,21 +131,14 @@ struct Needs {
     bool IsVerdict = isa<ReturnInst>(Need);
     DebugLoc Where = userLocation(Need.getDebugLoc());
     if (P.Packet == PacketKind::Sent && Need.getDebugLoc() && isHeaderCode(*Need.getDebugLoc())) {
-      Ctx.error("a packet of the send side is suspended once: its context is gone after the first "
-                "co_await",
-                Where ? Where : P.Loc);
+      Ctx.report(Where ? Where : P.Loc, Message::SentTwice);
       return;
     }
     if (IsVerdict)
-      Ctx.error("a packet of SEC(\"tc\") cannot wait in an executor queue, so nothing but "
-                "TC_ACT_SHOT can be returned after this co_await: let the program itself return "
-                "the verdict, and call a coroutine of its own for the rest",
-                P.Loc);
+      Ctx.report(P.Loc, Message::TcVerdictAfterSuspension);
     else
-      Ctx.error("the context is used after a co_await, where the program it belonged to is over; "
-                "keep what is needed of it in variables before the co_await",
-                Where ? Where : P.Loc);
-    Ctx.note("suspended here, on '" + P.Set->getName() + "'", P.Loc);
+      Ctx.report(Where ? Where : P.Loc, Message::ContextAfterSuspension);
+    Ctx.report(P.Loc, Message::SuspendedHere, P.Set->getName());
   }
 
   void run() {

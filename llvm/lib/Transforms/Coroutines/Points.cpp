@@ -23,20 +23,17 @@ static bool readSuspendOn(SuspendPoint &P, Function &F, SplitContext &Ctx) {
   P.Loc = userLocation(P.Suspend->getDebugLoc());
   P.Set = dyn_cast<GlobalVariable>(On->getArgOperand(1)->stripPointerCasts());
   if (!P.Set) {
-    Ctx.error("the queue set of a co_await must be known when compiling: name the set itself "
-              "instead of choosing it through a pointer or reference at run time",
-              P.Loc);
+    Ctx.report(P.Loc, Message::QueueSetUnknown);
     return false;
   }
   if (P.Set->getSection() != ".maps") {
-    Ctx.error("queue set '" + P.Set->getName() + "' is not a map: declare it with SEC(\".maps\")",
-              P.Loc);
+    Ctx.report(P.Loc, Message::QueueSetIsNoMap, P.Set->getName());
     return false;
   }
   if (auto *CtxArg = dyn_cast<Argument>(On->getArgOperand(2))) {
     P.CtxArg = CtxArg->getArgNo();
   } else if (!isa<ConstantPointerNull>(On->getArgOperand(2))) {
-    Ctx.error("queue_insert() takes the context that the coroutine was called with", P.Loc);
+    Ctx.report(P.Loc, Message::OtherContext);
     return false;
   }
   P.Ramp = &F;
@@ -51,15 +48,11 @@ static bool readSuspendOn(SuspendPoint &P, Function &F, SplitContext &Ctx) {
   for (const Use &Arg : drop_begin(On->args(), 4))
     P.SetConstants.push_back(cast<ConstantInt>(Arg)->getZExtValue());
   if (!P.CtxArg && P.Take && hasPacket(F)) {
-    Ctx.error("this program has a packet, whose verdict is the coroutine's: give queue_insert() the "
-              "context, queue_insert(queues, ctx, idx)",
-              P.Loc);
+    Ctx.report(P.Loc, Message::ContextNotGiven);
     return false;
   }
   if (!P.CtxArg && !P.Take) {
-    Ctx.error("this suspends a packet, and the coroutine has none: make 'struct xdp_md *' its first "
-              "parameter",
-              P.Loc);
+    Ctx.report(P.Loc, Message::NoPacket);
     return false;
   }
   return true;
@@ -88,9 +81,7 @@ Coroutine flexnet::findPoints(Function &F, SplitContext &Ctx) {
       continue; // this suspension can never happen
     P.Id = Id;
     if (!P.SuspendOn || !P.Save) {
-      Ctx.error("co_await suspends on something that is not a FlexNet queue; "
-                "use co_await queue_insert(ctx, idx)",
-                P.Suspend->getDebugLoc());
+      Ctx.report(P.Suspend->getDebugLoc(), Message::AwaitedIsNoQueue);
       continue;
     }
     if (readSuspendOn(P, F, Ctx))

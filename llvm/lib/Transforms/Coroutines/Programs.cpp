@@ -167,18 +167,14 @@ void flexnet::createResumeProgram(QueueSet &Set, SplitContext &Ctx) {
   LLVMContext &C = Ctx.M.getContext();
   std::string Name = Set.programName();
   if (Ctx.M.getNamedValue(Name)) {
-    Ctx.error("'" + Name + "' is the name of the program that resumes what waits in '" +
-                  Set.Map->getName() + "': give yours another name",
-              First.Loc);
+    Ctx.report(First.Loc, Message::NameOfResumeProgram, Name, Set.Map->getName());
     return;
   }
   Function *Ramp = First.Ramp;
   for (SuspendPoint *P : Set.Points)
     if (resumeSection(*P) != resumeSection(First)) {
-      Ctx.error("queue set '" + Set.Map->getName() +
-                    "' is used by SEC(\"xdp\") and by SEC(\"xdp.frags\"): give each a set of its own",
-                P->Loc);
-      Ctx.note("the other co_await on this set", First.Loc);
+      Ctx.report(P->Loc, Message::SetOfTwoSections, Set.Map->getName());
+      Ctx.report(First.Loc, Message::OtherAwaitOfSet);
       return;
     }
   auto *Program =

@@ -32,8 +32,7 @@
 using namespace llvm;
 using namespace llvm::flexnet;
 
-static constexpr unsigned SetShift = 24;
-static constexpr unsigned CellMask = (1u << SetShift) - 1;
+static constexpr unsigned CellMask = (1u << CoroSetShift) - 1;
 enum { XdpAborted = 0, XdpDrop = 1, XdpTx = 3, TcShot = 2 };
 
 namespace {
@@ -67,21 +66,30 @@ public:
   }
 
 private:
-  /// A call costs more than all that it does, so the dispatcher is inlined into executors. But what
-  /// a coroutine does in a loop the verifier would walk through once more for each turn of a loop of
-  /// the executor's that it counts: there it is called, as a global function, which the verifier
-  /// walks through once.
+  /// A call costs more than all that it does, so the dispatcher is inlined into executors, and only
+  /// that of its set where the set is known. But what a coroutine does in a loop the verifier would
+  /// walk through once more for each turn of a loop of the executor's that it counts: there it is
+  /// called, as a global function, which the verifier walks through once.
   void callResume(Function &Marker, Function &Resume) {
-    bool Large = any_of(Executed, [](const QueueSet *S) {
-      return S->Resume->getInstructionCount() > MaxInlined;
-    });
-    bool Loops = any_of(Executed, [&](const QueueSet *S) { return hasUserLoop(*S->Resume); });
     for (User *U : make_early_inc_range(Marker.users())) {
       auto *Call = cast<CallInst>(U);
-      bool Inlines = !Large && !(Loops && isCounted(*Call));
+      Value *Coro = Call->getArgOperand(0);
+      auto Known = find_if(Executed, [Map = knownSet(*Coro)](const QueueSet *S) {
+        return S->Map == Map;
+      });
+      bool OneSet = Known != Executed.end();
+      ArrayRef<QueueSet *> Candidates = OneSet ? ArrayRef<QueueSet *>(*Known) : Executed;
+      unsigned Size = 0;
+      bool Loops = false;
+      for (const QueueSet *S : Candidates) {
+        Size += S->Resume->getInstructionCount();
+        Loops |= hasUserLoop(*S->Resume);
+      }
+      bool Inlines = Size <= MaxInlined && !(Loops && isCounted(*Call));
       B.SetInsertPoint(Call);
-      CallInst *New = B.CreateCall(&Resume, {Call->getArgOperand(0)});
-      New->setDebugLoc(Call->getDebugLoc());
+      B.SetCurrentDebugLocation(Call->getDebugLoc());
+      CallInst *New = Inlines && OneSet ? B.CreateCall((*Known)->Resume, {cellOf(Coro)})
+                                        : B.CreateCall(&Resume, {Coro});
       Call->eraseFromParent();
       if (Inlines) {
         New->addFnAttr(Attribute::AlwaysInline);
@@ -91,7 +99,7 @@ private:
       }
     }
   }
-  static constexpr unsigned MaxInlined = 800;
+  static constexpr unsigned MaxInlined = 1600;
 
   bool hasUserLoop(Function &F) {
     return any_of(Ctx.FAM.getResult<LoopAnalysis>(F).getLoopsInPreorder(), [](const Loop *L) {
@@ -196,7 +204,7 @@ private:
              [&](const SuspendPoint &P) {
                if (P.Carries) {
                  Value *Coro = B.CreateAdd(B.CreateTrunc(Number, B.getInt32Ty()),
-                                           B.getInt32((Set.Index << SetShift) + 1));
+                                           B.getInt32((Set.Index << CoroSetShift) + 1));
                  B.CreateCall(P.HandOver, {Coro});
                } else {
                  B.CreateCall(P.Resume, {ConstantPointerNull::get(B.getPtrTy()), Frame});
@@ -215,14 +223,18 @@ private:
     simplifyCoroutine(F, Ctx.FAM);
   }
 
+  Value *cellOf(Value *Coro) {
+    return B.CreateZExt(B.CreateSub(B.CreateAnd(Coro, B.getInt32(CellMask)), B.getInt32(1)),
+                        B.getInt64Ty());
+  }
+
   /// Calls Body for the set that Coro is of, with the number of its cell.
   void forSetOf(Value *Coro, ArrayRef<QueueSet *> Sets, BasicBlock *None,
                 function_ref<void(QueueSet &, Value *)> Body) {
-    Value *Number = B.CreateZExt(
-        B.CreateSub(B.CreateAnd(Coro, B.getInt32(CellMask)), B.getInt32(1)), B.getInt64Ty());
+    Value *Number = cellOf(Coro);
     if (Sets.size() == 1)
       return Body(*Sets.front(), Number);
-    SwitchInst *Switch = B.CreateSwitch(B.CreateLShr(Coro, SetShift), None);
+    SwitchInst *Switch = B.CreateSwitch(B.CreateLShr(Coro, CoroSetShift), None);
     for (QueueSet *Set : Sets) {
       BasicBlock *Case = block("set");
       Switch->addCase(B.getInt32(Set->Index), Case);
@@ -246,8 +258,7 @@ private:
 
   Function *beginProgram(StringRef Name, StringRef Section, DIType *Context) {
     if (M.getNamedValue(Name))
-      Ctx.error("'" + Name + "' is the name of a program that FlexNet makes: give yours another name",
-                first().Loc);
+      Ctx.report(first().Loc, Message::NameOfMadeProgram, Name);
     Function *F = begin(Name, B.getInt32Ty(), B.getPtrTy(), first(), intType(), {"ctx", Context});
     F->setLinkage(GlobalValue::ExternalLinkage);
     F->setSection(Section);

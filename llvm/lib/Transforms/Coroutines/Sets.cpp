@@ -32,10 +32,13 @@ using namespace llvm::flexnet;
 /// What the handle of a coro_t can number.
 static constexpr unsigned MaxExecuted = 255;
 
-bool QueueSet::isExecuted() const {
-  uint32_t Transport = Constants[SetTransport];
+static bool isExecutedTransport(uint32_t Transport) {
   return Transport == FLEXNET_TRANSPORT_RING || Transport == FLEXNET_TRANSPORT_HEAP;
 }
+
+bool QueueSet::isExecuted() const { return isExecutedTransport(Constants[SetTransport]); }
+
+bool SuspendPoint::isExecuted() const { return isExecutedTransport(SetConstants[SetTransport]); }
 
 static uint32_t constantOf(const CallInst &Call, unsigned I) {
   return cast<ConstantInt>(Call.getArgOperand(I))->getZExtValue();
@@ -75,9 +78,7 @@ std::vector<QueueSet> flexnet::collectSets(MutableArrayRef<Coroutine> Coroutines
     for (SuspendPoint &P : C.Points) {
       P.Index = Index++;
       if (P.Index == FLEXNET_MAX_POINTS)
-        Ctx.error("more than " + Twine(FLEXNET_MAX_POINTS) +
-                      " suspension points in one file; split it into several objects",
-                  P.Loc);
+        Ctx.report(P.Loc, Message::TooManyPoints, FLEXNET_MAX_POINTS);
       QueueSet &Set = Sets[P.Set];
       Set.Map = P.Set;
       Set.Constants = P.SetConstants;
@@ -93,7 +94,7 @@ std::vector<QueueSet> flexnet::collectSets(MutableArrayRef<Coroutine> Coroutines
       P->ResumeId = Id + 1; // 0 is what an empty frame would hold
     }
     if (Set.Index > MaxExecuted)
-      Ctx.error("more than " + Twine(MaxExecuted) + " queue sets in one file", DebugLoc());
+      Ctx.report(DebugLoc(), Message::TooManySets, MaxExecuted);
     Result.push_back(std::move(Set));
   }
   return Result;
@@ -176,9 +177,7 @@ void flexnet::replaceSetMarkers(ArrayRef<QueueSet> Sets, SplitContext &Ctx) {
       if (!Set && isHeaderFunction(*Call->getFunction()))
         continue; // nobody calls it any more
       if (!Set) {
-        Ctx.error("the queue set must be known when compiling: name the set itself instead of "
-                  "choosing it through a pointer or reference at run time",
-                  Call->getDebugLoc());
+        Ctx.report(Call->getDebugLoc(), Message::ServedSetUnknown);
         Call->replaceAllUsesWith(Constant::getNullValue(Call->getType()));
       } else {
         Call->replaceAllUsesWith(Answer(*Set, Call->getType()));

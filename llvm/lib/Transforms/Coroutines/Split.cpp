@@ -24,6 +24,7 @@
 // other access.
 
 #include "Coroutine.h"
+#include "Homes.h"
 
 #include "llvm/IR/DebugInfo.h"
 #include "llvm/IR/IRBuilder.h"
@@ -102,6 +103,9 @@ private:
       for (LiveValue &L : P.Live)
         if (!L.IsContents)
           Slots[L.V] = nullptr;
+    for (SuspendPoint &P : C.Points)
+      for (KeptReference &R : P.Homes)
+        Slots[R.V] = nullptr;
     auto Entry = F.getEntryBlock().begin();
     for (auto &[V, Slot] : Slots) {
       if (auto *Phi = dyn_cast<PHINode>(V))
@@ -141,6 +145,7 @@ private:
   }
 
   void emitSave(SuspendPoint &P) {
+    saveReferences(P);
     IRBuilder<> B(P.Save);
     B.SetCurrentDebugLocation(P.Suspend->getDebugLoc());
     Value *Frame = P.Save->getArgOperand(1);
@@ -171,6 +176,11 @@ private:
       V = B.CreateAnd(V, Bound);
     else
       V = B.CreateSelect(B.CreateICmpUGT(V, Bound), Bound, V);
+    // From 0 a countdown would go on with the largest number.
+    if (APInt Min = L.Range.getUnsignedMin(); Min != 0) {
+      Constant *Least = ConstantInt::get(V->getType(), Min);
+      V = B.CreateSelect(B.CreateICmpULT(V, Least), Least, V);
+    }
     Type *Original = V->getType();
     bool Is64 = Original->getIntegerBitWidth() > 32;
     Type *Register = Is64 ? B.getInt64Ty() : B.getInt32Ty();
@@ -182,6 +192,8 @@ private:
 
   void emitRestore(SuspendPoint &P, Function &Resume, ValueToValueMapTy &Map, IRBuilder<> &B) {
     Value *Frame = Resume.getArg(1);
+    for (auto [R, V] : zip(P.Homes, restoreReferences(P, Frame, B)))
+      B.CreateStore(V, cast<AllocaInst>(Map[Slots.lookup(R.V)]));
     for (const LiveValue &L : P.Live) {
       Value *Field = fieldOf(B, Frame, L);
       AllocaInst *Slot = slot(L, Map);

@@ -161,6 +161,10 @@ struct Checker {
 };
 } // namespace
 
+bool flexnet::isPacketPointer(const Value *V, const Argument &Context, PacketKind Packet) {
+  return OriginFinder{*Context.getParent(), &Context, Packet}.of(V) == Origin::Packet;
+}
+
 void flexnet::checkStorable(Coroutine &C, SplitContext &Ctx) {
   SmallPtrSet<const Value *, 8> Refused;
   for (SuspendPoint &P : C.Points) {
