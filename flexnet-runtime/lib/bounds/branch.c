@@ -102,6 +102,27 @@ static void assume(struct walk *w, struct state *s, const struct bpf_insn *i, un
 	}
 }
 
+static bool is_linked(const struct reg *r, const struct reg *to)
+{
+	return to->kind == KIND_SCALAR && to->id && r->kind == KIND_SCALAR &&
+	       (r->id & ~ID_PLUS) == (to->id & ~ID_PLUS);
+}
+
+static void note_linked(struct state *s, const struct reg *a, const struct reg *b)
+{
+	const struct frame *f = state__frame(s);
+	struct past *past = s->past_count ? &s->past[s->past_count - 1] : NULL;
+	unsigned i;
+
+	for (i = 0; past && i < REGS; i++)
+		if (is_linked(&f->reg[i], a) || is_linked(&f->reg[i], b))
+			past->linked |= 1U << i;
+	for (i = 0; past && i < f->slots; i++)
+		if (f->slot[i].byte[7] == BYTE_SPILL &&
+		    (is_linked(&f->slot[i].reg, a) || is_linked(&f->slot[i].reg, b)))
+			past->linked_slots |= 1ULL << i;
+}
+
 /* 1, 0: the way it goes; -1: either. */
 static int decide(const struct reg *a, const struct reg *b, unsigned op, bool is32)
 {
@@ -181,6 +202,7 @@ bool branch__insn(struct walk *w, struct state *s)
 		s->insn = way ? target : s->insn + 1;
 		return true;
 	}
+	note_linked(s, a, b);
 	/* What is behind the jump comes first. */
 	other = walk__push(w, s, target);
 	if (!other)

@@ -2,6 +2,8 @@
 /* Loads and stores: what is on the stack is known as well as what is in registers. */
 #include <string.h>
 
+#include <flexnet/abi.h>
+
 #include "walk.h"
 
 /* Newer than the headers of Debian 12. */
@@ -97,22 +99,46 @@ unknown:
 	dst->s = scalar__of_bytes(size);
 }
 
-/* Constants of the object, which the kernel reads as well. What the loader sets is not. */
+/* What the loader sets before it loads, as it is on some machine. */
+static const struct {
+	const char *section;
+	uint32_t value;
+} configured[] = {
+	{ FLEXNET_MAP_CONFIG, 8 },
+	{ FLEXNET_MAP_ARCH, 1 },
+	{ FLEXNET_MAP_KERNEL_WORKERS, 0 },
+};
+
+static const void *contents(const struct section *s)
+{
+	size_t i;
+
+	for (i = 0; i < container_count(configured); i++)
+		if (!strcmp(configured[i].section, s->name) &&
+		    s->size >= sizeof(configured[i].value))
+			return &configured[i].value;
+	return strncmp(s->name, ".rodata", 7) ? NULL : s->data;
+}
+
+/* Constants of the object, which the kernel reads as well. */
 static bool load_constant(struct walk *w, struct reg *dst, const struct reg *base, int off,
 			  unsigned size)
 {
 	const struct section *s;
 	uint64_t value = 0;
 	int64_t at = (int64_t)base->offset + off;
+	const void *from;
 
 	if (base->object >= w->image->section_count || !scalar__is_constant(&base->s))
 		return false;
 	s = &w->image->sections[base->object];
+	from = contents(s);
 	at += (int64_t)base->s.bits.value;
-	if (strncmp(s->name, ".rodata", 7) || !strncmp(s->name, ".rodata.flexnet", 15) || !s->data ||
-	    at < 0 || s->size < size || (uint64_t)at > s->size - size)
+	if (from && from != s->data && (at || size != sizeof(uint32_t)))
 		return false;
-	memcpy(&value, (const char *)s->data + at, size);
+	if (!from || at < 0 || s->size < size || (uint64_t)at > s->size - size)
+		return false;
+	memcpy(&value, (const char *)from + at, size);
 	reg__constant(dst, value);
 	return true;
 }

@@ -64,6 +64,16 @@ static void back_jump(const struct walk *w, const struct insn *insn, struct want
 	}
 }
 
+/* What is found out of one of them is, of all. */
+static void back_linked(const struct past *past, struct wanted *wanted)
+{
+	if (!(wanted->reg[past->frame] & past->linked) &&
+	    !(wanted->slot[past->frame] & past->linked_slots))
+		return;
+	wanted->reg[past->frame] |= past->linked;
+	wanted->slot[past->frame] |= past->linked_slots;
+}
+
 static void back(const struct walk *w, const struct past *past, struct wanted *wanted)
 {
 	const struct insn *insn = &w->image->insns[past->insn];
@@ -101,7 +111,9 @@ static void back(const struct walk *w, const struct past *past, struct wanted *w
 		*reg &= ~BIT(i->dst_reg);
 		break;
 	default:
+		back_linked(past, wanted);
 		back_jump(w, insn, wanted, past->frame);
+		back_linked(past, wanted);
 	}
 	/* The frame's address, and the context's, are no numbers. */
 	*reg &= ~BIT(10);

@@ -202,7 +202,7 @@ static bool step(struct walk *w, int *function)
 	if (point->prune && prune(w, s))
 		return false;
 	s->jumps += point->jump;
-	return state__remember(w, s, (struct past){ s->insn, s->depth, -1, 0 }) &&
+	return state__remember(w, s, (struct past){ s->insn, s->depth, .slot = -1 }) &&
 	       step__insn(w, s);
 }
 

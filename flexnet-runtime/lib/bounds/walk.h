@@ -74,6 +74,9 @@ struct past {
 	uint8_t frame;
 	int8_t slot; /* accessed at a constant offset; -1: none */
 	uint8_t slot_frame;
+	/* Of a comparison, numbers of the frame that are copies of those compared. */
+	uint16_t linked;
+	uint64_t linked_slots;
 };
 
 struct state {
