@@ -9,11 +9,13 @@ using Json = nlohmann::ordered_json;
 namespace {
 
 struct CheckOptions {
-  std::string File;
+  std::string File, Log;
   bool Sarif = false;
 };
 
 int refused(const flexnet_object *Object, const CheckOptions &Options, const Context &C) {
+  if (!Options.Log.empty() && !writeFile(Options.Log, refusalLog(Object)))
+    return fail(fmt::format("{}: cannot be written", Options.Log));
   explain::Explanation E = explainRefusal(Object, Options.File);
   if (!E.Refused || (!C.Json && !Options.Sarif))
     return failToLoad(Object, Options.File, C);
@@ -66,6 +68,8 @@ void flexnet::addCheck(CLI::App &App, Context &C) {
       C.add(App, "check", "verify an object in this kernel; attaches nothing", true);
   auto Options = std::make_shared<CheckOptions>();
   Command->add_option("file", Options->File)->required()->type_name("FILE.o");
+  Command->add_option("--log", Options->Log, "where the kernel's log goes, for `flexnet explain`")
+      ->type_name("LOG");
   Command->add_flag("--sarif", Options->Sarif, "as SARIF 2.1.0, for editors");
   Command->callback([&C, Options] { C.Run = [&C, Options] { return check(*Options, C); }; });
 }

@@ -40,12 +40,23 @@ std::optional<std::string> readFile(const std::string &Path) {
   return Text;
 }
 
+bool writeFile(const std::string &Path, std::string_view Text) {
+  FILE *File = fopen(Path.c_str(), "wb");
+  if (!File)
+    return false;
+  bool Written = fwrite(Text.data(), 1, Text.size(), File) == Text.size();
+  return !fclose(File) && Written;
+}
+
+std::string_view refusalLog(const flexnet_object *Object) {
+  if (Object && flexnet_object__refused_program(Object))
+    return flexnet_object__verifier_log(Object);
+  return Messages;
+}
+
 explain::Explanation explainRefusal(const flexnet_object *Object, const std::string &File) {
   const char *Program = Object ? flexnet_object__refused_program(Object) : nullptr;
-  std::string Bytes = readFile(File).value_or("");
-  if (Program)
-    return explain::explain(flexnet_object__verifier_log(Object), Bytes, Program);
-  return explain::explain(Messages, Bytes);
+  return explain::explain(refusalLog(Object), readFile(File).value_or(""), Program ? Program : "");
 }
 
 int failToLoad(const flexnet_object *Object, const std::string &File, const Context &C) {

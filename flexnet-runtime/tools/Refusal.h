@@ -11,9 +11,13 @@ namespace flexnet {
 
 /// The bytes of a file; of stdin for "-".
 std::optional<std::string> readFile(const std::string &Path);
+bool writeFile(const std::string &Path, std::string_view Text);
 
 /// Keeps what libbpf says for explainRefusal(); also on stderr, if Show.
 void keepLibbpfMessages(bool Show);
+
+/// The verifier's log of the program that was refused, or else what libbpf said.
+std::string_view refusalLog(const flexnet_object *Object);
 
 /// Why an object could not be loaded, by its verifier log or by what libbpf said. Nothing is
 /// refused: it was neither.

@@ -65,9 +65,19 @@ static std::string objectWords(const Origin &From, const std::optional<Register>
     return fmt::format("a value of map `{}`", State->Map);
   if (State && State->Type == "pkt")
     return "the packet";
+  if (State && State->Type == "fp")
+    return From.Exact && !From.Name.empty() ? fmt::format("`{}`", From.Name) : "a local variable";
   if (From.What == Origin::CallResult)
     return fmt::format("what {}() returned", From.Callee);
   return From.Name.empty() ? "the memory" : fmt::format("`{}`", From.Name);
+}
+
+/// Whether the instruction adds a pointer to the number, and not the other way round.
+static bool addsPointer(const Trace &T, const Operation &Op) {
+  if (Op.What != Operation::Arithmetic || Op.From < 0)
+    return false;
+  auto Value = T.before(Op.To, 0), Other = T.before(Op.From, 0);
+  return Value && Value->isNumber() && Other && !Other->isNumber();
 }
 
 /// Of a variable, not of the map of all variables that it is in.
@@ -88,6 +98,8 @@ void describe(Captures &C, const Trace &T) {
   if (auto F = get(C, "func"); Op.What == Operation::CallLocal && !F.empty())
     C["callee"] = F;
   int Number = culprit(C, T);
+  if (auto Size = get(C, "size"); !Size.empty())
+    C["bytes"] = bytesWords(numberOf(Size));
   C["argument"] = Number > 0 ? fmt::format("argument {}", Number) : "an argument";
   if (auto At = C.find("type"); At != C.end())
     At->second = typeWords(At->second);
@@ -103,7 +115,10 @@ void describe(Captures &C, const Trace &T) {
   Origin From = T.origin(Number, 0);
   auto State = T.before(Number, 0);
   C["reg"] = valueWords(From, State);
-  C["object"] = objectWords(From, State);
+  if (addsPointer(T, Op))
+    C["object"] = objectWords(T.origin(Op.From, 0), T.before(Op.From, 0));
+  else
+    C["object"] = objectWords(From, State);
   if (State && State->isNumber()) {
     C["range"] = "what " + rangeWords(State->Values);
     if (State->Values.isConstant() && !State->Values.UMin)
@@ -134,7 +149,7 @@ static void noteOrigin(std::vector<Note> &Notes, const Origin &From, const Trace
   } else if (From.What == Origin::CallResult) {
     Notes.push_back({From.Where, fmt::format("{}() returned it here", From.Callee)});
   } else if (From.What == Origin::Memory && From.Where.Line) {
-    Notes.push_back({From.Where, "it was read from memory here"});
+    Notes.push_back({From.Where, fmt::format("it was read from {} here", From.Source)});
   }
 }
 
@@ -149,11 +164,9 @@ static void noteBounds(std::vector<Note> &Notes, const Captures &C, const Trace 
   int Index = Base.Index;
   size_t IndexAt = Base.IndexAt;
   if (Op.What == Operation::Arithmetic && Op.From >= 0) {
-    auto Other = T.before(Op.From, 0);
-    bool AddsPointer = Other && !Other->isNumber() && State && State->isNumber();
-    Index = AddsPointer ? Op.To : Op.From;
+    Index = addsPointer(T, Op) ? Op.To : Op.From;
     IndexAt = 0;
-    if (AddsPointer)
+    if (Index == Op.To)
       Base = T.origin(Op.From, 0);
   } else if (State && State->isNumber()) {
     Index = Number;
@@ -173,6 +186,34 @@ static void noteBounds(std::vector<Note> &Notes, const Captures &C, const Trace 
     Text += fmt::format(", and `{}` has {}", Base.Of->Name, bytesWords(Base.Of->Size));
   Notes.push_back({T.place(IndexAt), Text});
   noteOrigin(Notes, From, T);
+}
+
+/// Parts of names of functions that move or release what pointers point to.
+static constexpr std::string_view Voiding[] = {"adjust", "change", "pull",    "push", "pop",
+                                               "submit", "discard", "release", "drop", "store"};
+
+/// Where a pointer became a number: at the last such call since it was one.
+static void noteVoided(std::vector<Note> &Notes, int Number, const Trace &T) {
+  for (size_t I = 1; I < T.size(); ++I) {
+    if (T.event(I).What != Kind::Insn)
+      continue;
+    Operation Op = T.operation(I);
+    if (Op.What == Operation::Call) {
+      bool Voids = std::any_of(std::begin(Voiding), std::end(Voiding), [&](auto Part) {
+        return Op.Callee.find(Part) != std::string_view::npos;
+      });
+      auto Before = T.before(Number, I);
+      if (Voids && Before && !Before->isNumber()) {
+        Notes.push_back({T.place(I), fmt::format("it pointed to {} until this call of {}()",
+                                                 typeWords(Before->Type), Op.Callee)});
+        return;
+      }
+    }
+    if (Op.What == Operation::Move && Op.To == Number)
+      Number = Op.From;
+    else if (Op.What != Operation::Store && Op.What != Operation::Branch && Op.To == Number)
+      return;
+  }
 }
 
 static void noteValue(std::vector<Note> &Notes, const Captures &C, const Trace &T) {
@@ -228,8 +269,8 @@ static void noteLoop(std::vector<Note> &Notes, const Trace &T, const Log &L) {
     Place Where = T.placeOf(Sorted[I].Insn);
     if (!Where.Line)
       Where = {std::string(Source.File), Source.Line, 0, std::string(Source.Source)};
-    Notes.push_back({Where, fmt::format("{} instructions of this line were walked through in the "
-                                        "part that the log shows",
+    Notes.push_back({Where, fmt::format("this line was walked through in {} steps of the part that "
+                                        "the log shows",
                                         Sorted[I].Count)});
   }
 }
@@ -247,6 +288,11 @@ std::vector<Note> notes(Facts Also, const Captures &C, const Trace &T, const Log
   case Facts::Value:
     noteValue(Notes, C, T);
     break;
+  case Facts::Voided:
+    noteValue(Notes, C, T);
+    if (int Number = culprit(C, T); Number >= 0)
+      noteVoided(Notes, Number, T);
+    break;
   case Facts::Reference:
     noteReference(Notes, C, T);
     break;
@@ -254,7 +300,11 @@ std::vector<Note> notes(Facts Also, const Captures &C, const Trace &T, const Log
     noteLoop(Notes, T, L);
     break;
   }
-  if (const flexnet_point *P = T.resumedAt(); P && T.isResume())
+  const flexnet_point *P = T.resumedAt();
+  bool Named = P && std::any_of(Notes.begin(), Notes.end(), [&](const Note &N) {
+                 return N.Where.File == P->file && N.Where.Line == P->line;
+               });
+  if (P && T.isResume() && !Named)
     Notes.push_back({placeOf(*P, T), fmt::format("the program goes on after this {}",
                                                  pointWords(*P, *T.object()->table()))});
   return Notes;

@@ -16,6 +16,7 @@ enum class Facts {
   None,
   Bounds,    ///< ranges of what was added, size of what it was added to
   Value,     ///< where the value comes from
+  Voided,    ///< the same, and since when it is no pointer any more
   Reference, ///< where what is held was acquired
   Loop,      ///< which lines were run through most often
 };

@@ -116,25 +116,26 @@ std::optional<Trace::FrameSlot> Trace::frameSlot(const Operation &Load, size_t P
   } else {
     return std::nullopt;
   }
-  // Which point it was may not be known yet: one whose frame has room there will do.
+  // While the point is not known, what all that may be meant agree on.
+  std::optional<FrameSlot> Slot;
   for (uint32_t I = 0; I < T->point_count; ++I) {
     const flexnet_point &Candidate = T->points[I];
     const flexnet_set &Of = T->sets[Candidate.set];
-    if (Set ? &Of != Set : isExecuted(Of) || P->Name != Of.resume_program)
+    if ((Set ? &Of != Set : isExecuted(Of) || P->Name != Of.resume_program) ||
+        (Point && &Candidate != Point) || Offset + Load.Size > Candidate.frame_size)
       continue;
-    if (Point && &Candidate != Point)
+    const flexnet_variable *Variable = nullptr;
+    for (uint32_t V = 0; V < Candidate.variable_count; ++V)
+      if (Offset >= Candidate.variables[V].offset &&
+          Offset - Candidate.variables[V].offset < Candidate.variables[V].size)
+        Variable = &Candidate.variables[V];
+    if (Offset && !Variable)
       continue;
-    if (Offset + Load.Size > Candidate.frame_size)
-      continue;
-    for (uint32_t V = 0; V < Candidate.variable_count; ++V) {
-      const flexnet_variable &Variable = Candidate.variables[V];
-      if (Offset >= Variable.offset && Offset - Variable.offset < Variable.size)
-        return FrameSlot{&Candidate, &Variable};
-    }
-    if (!Offset)
-      return FrameSlot{&Candidate, nullptr};
+    if (Slot && Variable)
+      return std::nullopt;
+    Slot = FrameSlot{&Candidate, Variable};
   }
-  return std::nullopt;
+  return Slot;
 }
 
 const flexnet_coroutine *Trace::coroutine(size_t Position) const {

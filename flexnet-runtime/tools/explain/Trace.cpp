@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 /// Walks back along the path: what registers held, and where their values come from.
-#include "Trace.h"
+#include "Words.h"
 
 #include <linux/bpf.h>
 
@@ -14,6 +14,31 @@ std::optional<Code> Trace::code(uint64_t Instruction) const {
     return std::nullopt;
   return Code{In->Where.Section,
               In->Where.Offset + (Instruction - In->First) * sizeof(bpf_insn)};
+}
+
+/// A global function is verified by itself: its call is one step, as that of a helper.
+Operation Trace::operation(size_t Position) const {
+  const Event &E = event(Position);
+  Operation Op = parseOperation(E.Text);
+  if (Op.What != Operation::CallLocal)
+    return Op;
+  for (size_t Next = Position; Next--;) {
+    if (event(Next).What != Kind::Insn)
+      continue;
+    if (event(Next).Index != E.Index + 1)
+      return Op;
+    break;
+  }
+  Op.What = Operation::Call;
+  Op.To = 0;
+  Op.Callee = "a global function";
+  size_t Plus = E.Text.find("pc+");
+  std::string_view Distance = E.Text.substr(std::min(Plus, E.Text.size()));
+  Distance.remove_prefix(std::min<size_t>(3, Distance.size()));
+  auto Target = takeNumber(Distance);
+  if (const Part *In = P && Target ? O->part(*P, E.Index + *Target + 1) : nullptr)
+    Op.Callee = O->symbols()[In->Symbol].Name;
+  return Op;
 }
 
 /// By the line of the source that the log quotes.
@@ -58,7 +83,7 @@ std::optional<Register> Trace::before(unsigned Number, size_t Position) const {
     if (E.What == Kind::Source || E.What == Kind::Message)
       continue;
     if (E.What == Kind::Insn) {
-      Operation Op = parseOperation(E.Text);
+      Operation Op = operation(I);
       if (Op.What == Operation::Exit)
         ++Calls;
       if (Op.What == Operation::CallLocal && --Calls < 0) {
@@ -70,8 +95,9 @@ std::optional<Register> Trace::before(unsigned Number, size_t Position) const {
     }
     std::string_view States = E.Text;
     if (E.What == Kind::Insn) {
-      size_t Semicolon = States.find(';');
-      States = Semicolon == std::string_view::npos ? "" : States.substr(Semicolon + 1);
+      // After "; ", or after a jump as "14: R1=ctx()".
+      size_t Begin = std::min(States.find("; "), States.find(": R"));
+      States = Begin == std::string_view::npos ? "" : States.substr(Begin + 1);
     }
     if (!Calls)
       if (auto R = findRegister(States, Number))
@@ -130,6 +156,7 @@ void Trace::step(Origin &From, unsigned &Register, const Operation &Op, size_t P
       From.What = Origin::Memory;
       From.Offset = Op.Offset;
     }
+    From.Source = Base ? typeWords(Base->Type) : "memory";
     From.Where = place(Position);
     Done = true;
     return;

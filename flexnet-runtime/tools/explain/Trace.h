@@ -16,6 +16,7 @@ struct Origin {
   bool Exact = true;  ///< false: it was computed from that variable
   std::string Callee; ///< of CallResult
   const Symbol *Of = nullptr; ///< of Global: variable or map
+  std::string Source;         ///< of Memory: what kind of
   int64_t Offset = 0;         ///< of Global and Memory: constant part
   Place Where;                ///< where it was made
   /// Of Memory: a frame's variable, kept across this suspension.
@@ -35,7 +36,7 @@ public:
   size_t size() const { return Path.size(); }
   /// Positions count from the end: 0 is the instruction that was refused.
   const Event &event(size_t Position) const { return L.Events[Path[Position]]; }
-  Operation operation(size_t Position) const { return parseOperation(event(Position).Text); }
+  Operation operation(size_t Position) const;
 
   std::optional<Code> code(uint64_t Instruction) const;
   /// The user's line: out of our headers, to where they were called from.

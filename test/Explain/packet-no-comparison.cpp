@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: (Apache-2.0 WITH LLVM-exception) OR GPL-2.0-only
+// The packet is read without a comparison with its end.
+// RUN: %coro -c %s -o %t.o
+// RUN: %flexnet explain %t.o %S/Recorded/packet-no-comparison.log | FileCheck %s
+// RUN: %if kernel-bpf %{ not %flexnet check %t.o 2>&1 | FileCheck %s --check-prefix=LIVE %}
+#include "Inputs/refused.h"
+
+SEC("xdp") int program(struct xdp_md *ctx) {
+  u8 *data = (u8 *)(long)ctx->data;
+  return data[0];
+}
+
+SEC("xdp") int waits(struct xdp_md *ctx) {
+  co_await queue_insert(ctx, 0);
+  return XDP_PASS;
+}
+
+// CHECK: packet-no-comparison.cpp:10:10: error: this reads 1 byte at offset 0 of the packet, of which 0 are compared with its end [packet-bounds]
+// CHECK: in: program 'program'
+// LIVE: packet-no-comparison.cpp:10:10: error: {{.*}} {{\[}}packet-bounds]
