@@ -5,7 +5,7 @@
 SEC("xdp") int skipped(struct xdp_md *ctx) {
   co_await queue_insert(ctx, 1);
   eth_rcv(ctx);
-  // CHECK: :[[#@LINE+1]]:3: error: protocol layers out of order: ip_rcv() comes next here
+  // CHECK: :[[#@LINE+1]]:3: error: tcp_rcv() needs 'layer::ip', and 'ctx' is in 'layer::eth' here: ip_rcv() comes next
   tcp_rcv(ctx);
   socket_rcv(ctx);
   return 0;
@@ -15,7 +15,7 @@ SEC("xdp") int repeated(struct xdp_md *ctx) {
   co_await queue_insert(ctx, 1);
   eth_rcv(ctx);
   ip_rcv(ctx);
-  // CHECK: :[[#@LINE+1]]:3: error: protocol layers out of order: tcp_rcv() or udp_rcv() comes next here
+  // CHECK: :[[#@LINE+1]]:3: error: ip_rcv() needs 'layer::eth', and 'ctx' is in 'layer::ip' here: tcp_rcv() or udp_rcv() comes next
   ip_rcv(ctx);
   tcp_rcv(ctx);
   socket_rcv(ctx);
@@ -26,7 +26,7 @@ SEC("xdp") int on_some_path(struct xdp_md *ctx) {
   co_await queue_insert(ctx, 1);
   if (bpf_get_prandom_u32() & 1)
     eth_rcv(ctx);
-  // CHECK: :[[#@LINE+1]]:3: error: protocol layers out of order: eth_rcv() comes next here on some path
+  // CHECK: :[[#@LINE+1]]:3: error: ip_rcv() needs 'layer::eth', and 'ctx' is in 'layer::start' here on some path: eth_rcv() comes next
   ip_rcv(ctx);
   tcp_rcv(ctx);
   socket_rcv(ctx);
@@ -39,7 +39,7 @@ SEC("xdp") int after_the_last(struct xdp_md *ctx) {
   ip_rcv(ctx);
   tcp_rcv(ctx);
   socket_rcv(ctx);
-  // CHECK: :[[#@LINE+1]]:3: error: a protocol layer after socket_rcv(): the packet has already gone up
+  // CHECK: :[[#@LINE+1]]:3: error: socket_rcv() needs 'layer::transport', and 'ctx' is in 'layer::received' here: the packet has already gone up
   socket_rcv(ctx);
   return 0;
 }

@@ -3,7 +3,7 @@
 #include <flexnet/flexnet.h>
 
 SEC("xdp") int plain(struct xdp_md *ctx) {
-  // CHECK: :[[#@LINE+1]]:3: error: protocol layers run only inside a coroutine: 'plain' has no co_await; return XDP_PASS instead
+  // CHECK: :[[#@LINE+1]]:3: error: protocol layers run only inside a coroutine; return XDP_PASS instead: 'plain' has no co_await
   eth_rcv(ctx);
   return 0;
 }
