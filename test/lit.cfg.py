@@ -36,7 +36,7 @@ config.suffixes = [".c", ".cpp", ".ll", ".test"]
 config.excludes = ["Inputs", "CMakeLists.txt"]
 
 # Folders of the kernel tier load programs into the running kernel.
-KERNEL_TIER = ["Kernel", "Examples", "Conformance"]
+KERNEL_TIER = ["Kernel", "Examples", "Conformance", "Differential"]
 COMPILE_TIER = ["Driver", "Sema", "CodeGenCoroutines", "Transforms", "CodeGen", "Object", "Headers"]
 tier = lit_config.params.get("tier", "")
 if tier not in ("", "compile", "kernel"):
