@@ -76,10 +76,13 @@ bool walk__push_async(struct walk *w, uint32_t function)
 
 /* ---- Where states are kept and compared ---- */
 
-static void leave_loop(struct state *s, struct state *head)
+/* Whether more may be found out of a state: it comes from a turn of a loop that is not over. */
+static bool is_incomplete(struct walk *w, const struct state *s)
 {
-	for (; s && s != head; s = s->parent)
-		s->loop = head;
+	for (; s; s = s->parent, w->effort++)
+		if (s->closed && s->branches)
+			return true;
+	return false;
 }
 
 /* 1: equal, 0: not, with *keep as the kernel then decides. */
@@ -89,12 +92,12 @@ static bool was_there(struct walk *w, struct state *old, struct state *s, bool f
 	bool checkpoint = w->point[s->insn].checkpoint;
 
 	if (!old->branches)
-		return prune__equal(w, old, s, old->loop && old->loop->branches);
+		return prune__equal(w, old, s, is_incomplete(w, old));
 	/* It is under way: this is a loop. */
 	if (checkpoint && (insn->raw.code != (BPF_JMP | BPF_CALL) ?
 				   old->unrolled != s->unrolled : true) &&
 	    prune__equal(w, old, s, true)) {
-		leave_loop(s->parent, old);
+		old->closed = true;
 		return true;
 	}
 	if (!forced && w->jumps - w->last_jumps < KEEP_LOOP_JUMPS &&

@@ -84,7 +84,7 @@ struct state {
 	uint8_t depth; /* frames, less 1 */
 	uint32_t insn, last;
 	struct state *parent;
-	struct state *loop; /* it came back to this one, which is not finished */
+	bool closed; /* a loop came back to it */
 	uint32_t branches;
 	uint32_t jumps; /* in `past` */
 	struct past *past;
