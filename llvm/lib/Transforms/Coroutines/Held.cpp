@@ -92,8 +92,11 @@ private:
         return !hasHome(Call, *Suspend);
       return isa<ReturnInst>(I) || (Say.RefusesCalls && asMarker(I, marker::ResumeCoro));
     };
-    for (const Instruction *At : followHeld(Call, Begins, stopsAt))
-      report(Call, Begins.Of, *At);
+    auto Places = followHeld(Call, Begins, stopsAt);
+    bool Elsewhere = any_of(Places, [](const Instruction *At) { return !isa<ReturnInst>(At); });
+    for (const Instruction *At : Places)
+      if (!Elsewhere || !isa<ReturnInst>(At)) // where it is over, too: one error is enough
+        report(Call, Begins.Of, *At);
   }
 
   /// The queues of an executor keep some references.
