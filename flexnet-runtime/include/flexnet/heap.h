@@ -145,8 +145,8 @@ template <class Set> struct heap : ring<Set> {
 
   FLEXNET_INLINE void inserted(flexnet_cell *at, u64 position) {
     at->seq++;
-    ring<Set>::inserted(intake(*set, number(position)), position);
-    handed_over(at);
+    handed_over(at); // by the intake, next
+    ring<Set>::make_visible(intake(*set, number(position)), position);
   }
 
   /// Takes the coroutine with the least key, of equal ones the oldest.
@@ -182,6 +182,7 @@ template <class Set> struct heap : ring<Set> {
     heap of(set);
     u64 number = ring<Set>::number_of(set, at);
     publish(&at->seq, at->seq + depth - 2);
+    handed_over(at); // by the intake, below
     if (!of.find(opaque(number) / depth))
       return;
     u64 position = __atomic_fetch_add(&of.mine()->freed, 1, __ATOMIC_SEQ_CST);
@@ -189,7 +190,6 @@ template <class Set> struct heap : ring<Set> {
     to.cell = (number ^ position) & mask;
     publish(&to.seq, static_cast<u32>(position & ~u64(mask)) + depth);
     handed_over(&to);
-    handed_over(at);
   }
 
 private:

@@ -114,9 +114,13 @@ template <class Set> struct ring {
   }
 
   /// The coroutine in the claimed cell waits now.
-  template <class Slot> FLEXNET_INLINE static void inserted(Slot *at, u64 position) {
-    publish(&at->seq, static_cast<u32>(position & ~u64(mask)) + 1);
+  FLEXNET_INLINE static void inserted(flexnet_cell *at, u64 position) {
+    make_visible(at, position);
     handed_over(at);
+  }
+
+  template <class Slot> FLEXNET_INLINE static void make_visible(Slot *at, u64 position) {
+    publish(&at->seq, static_cast<u32>(position & ~u64(mask)) + 1);
   }
 
   /// Takes the oldest waiting coroutine; null if there is none. Whatever a queue holds is
