@@ -98,8 +98,9 @@ private:
     QualType T = V.getType();
     if (T->isReferenceType()) { // to a temporary, which lives as long
       const Expr *Init = V.getInit();
-      const auto *Temporary =
-          Init ? dyn_cast<MaterializeTemporaryExpr>(Init->IgnoreImplicit()) : nullptr;
+      if (const auto *Full = dyn_cast_or_null<FullExpr>(Init))
+        Init = Full->getSubExpr();
+      const auto *Temporary = dyn_cast_or_null<MaterializeTemporaryExpr>(Init);
       if (!Temporary)
         return;
       T = Temporary->getType();
