@@ -28,7 +28,7 @@ std::string setText(const flexnet_set &S) {
 std::string useText(const flexnet_variable &V) {
   std::string Place = fmt::format("{}:{}:{}", V.use_file, V.use_line, V.use_column);
   if (*V.user)
-    Place += fmt::format(" by {}()", V.user);
+    Place += fmt::format(" by {}", V.user);
   switch (V.reason) {
   case FLEXNET_KEPT_UNKNOWN:
     return "";

@@ -2,8 +2,9 @@
 """Each of benchmarks/ as FlexNet compiles it beside its twin, written by hand in C.
 
 Folders are coroutines and their twins; cxx/ has pairs of one program in C++ and in C;
+checks is compile time with the checks of the source and without.
 queues/ is executor queues beside what the kernel offers; forwarding/, executor queues
-that carry packets.
+that carry packets. verifier-work is what the compiler predicts beside what the kernel counts.
 
 Every ratio is a cost: ours / twin, for throughput twin / ours. Below 1, ours is better.
 """
@@ -18,10 +19,12 @@ import sys
 import tempfile
 import time
 
+from checks_cost import ChecksCost
 from forwarding import Forwarding
 from iperf import throughput
 from link import Link
 from queues import Queues
+from verifier_work import VerifierWork
 
 # What is counted is the same in every run; what is timed has noise.
 _COUNTS = ("insns_ramp", "insns_resumed", "insns", "jited_bytes", "verifier_insns", "frame_bytes")
@@ -137,13 +140,15 @@ def find(root):
             sources = {"ours": entry.path, "twin": entry.path.removesuffix("pp")}
             found[name] = lambda out, build, name=name, sources=sources: Pair(
                 root, build, name, out, sources)
+    found["checks"] = lambda out, build: ChecksCost(root, build, out)
+    found["verifier-work"] = lambda out, build: VerifierWork(root, build, out)
     return found
 
 
 def select(found, wanted):
-    """The names wanted, `cxx` for all of cxx/; all if none. None if there is one unknown."""
+    """The names wanted, `cxx` for all of cxx/; all but the long one if none. None if there is one unknown."""
     names = []
-    for name in wanted or found:
+    for name in wanted or (one for one in found if one != "verifier-work"):
         group = [one for one in found if one == name or one.startswith(name + "/")]
         if not group:
             return None

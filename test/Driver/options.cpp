@@ -11,10 +11,10 @@
 // RUN: not %coro -fflexnet-max-frame=many %s 2>&1 | FileCheck --check-prefix=NUMBER %s
 // RUN: not %coro -fflexnet-max-frame=-1 %s 2>&1 | FileCheck --check-prefix=NUMBER %s
 // RUN: not %coro -fflexnet-max-frame= %s 2>&1 | FileCheck --check-prefix=NUMBER %s
-// NUMBER: clang: error: invalid value '{{.*}}' in '-fflexnet-max-frame=': write a number of bytes from 0 to 216
-// RUN: not %coro -fflexnet-max-frame=217 %s 2>&1 | FileCheck --check-prefix=LARGE %s
+// NUMBER: clang: error: invalid value '{{.*}}' in '-fflexnet-max-frame=': write a number of bytes from 0 to 512
+// RUN: not %coro -fflexnet-max-frame=513 %s 2>&1 | FileCheck --check-prefix=LARGE %s
 // RUN: not %coro -fflexnet-max-frame=99999999999 %s 2>&1 | FileCheck --check-prefix=LARGE %s
-// LARGE: clang: error: '-fflexnet-max-frame={{.*}}' is more than XDP leaves in front of a packet: write at most 216
+// LARGE: clang: error: '-fflexnet-max-frame={{.*}}' is more than any kernel takes: write at most 512
 //
 // RUN: not %clang -fflexnet-sojourn -c %s 2>&1 | FileCheck --check-prefix=SOJOURN %s
 // SOJOURN: clang: error: '-fflexnet-sojourn' times suspended coroutines: add '-fflexnet-coro'
@@ -27,7 +27,7 @@
 // RUN: %clang -fflexnet-coro -fno-flexnet-coro -fsyntax-only -DHOST %s
 // RUN: %clang -target bpf -fno-flexnet-coro -fflexnet-coro -fsyntax-only %s
 // RUN: %coro -fflexnet-max-frame=0 -fsyntax-only %s
-// RUN: %coro -fflexnet-max-frame=216 -fsyntax-only %s
+// RUN: %coro -fflexnet-max-frame=512 -fsyntax-only %s
 #ifndef HOST
 static_assert(__FLEXNET_CORO__ == 1);
 #endif

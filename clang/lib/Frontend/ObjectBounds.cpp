@@ -32,8 +32,12 @@ public:
 
   bool check(const bounds_program &P) {
     bool Fits = true;
-    if (P.recursive || (Limit.Stack && P.stack > *Limit.Stack))
-      Fits = checkStack(P);
+    if (Limit.Stack && P.stack > *Limit.Stack) {
+      Fits = false;
+      say(message(Message::TooMuchStack, P.name, P.stack, P.frames, *Limit.Stack), placeOf(P));
+      for (const bounds_frame &F : ArrayRef(P.chain).take_while(isUsed))
+        say(message(Message::TakesStack, F.name, F.bytes, F.taken), F.place);
+    }
     if (Limit.Insns && P.loaded_insns > *Limit.Insns) {
       Fits = false;
       say(message(Message::TooManyInstructions, P.name, P.loaded_insns, *Limit.Insns), placeOf(P));
@@ -61,15 +65,7 @@ private:
     Report(D);
   }
 
-  bool checkStack(const bounds_program &P) {
-    if (!Limit.Stack)
-      return true; // the kernel's own limit
-    say(message(Message::TooMuchStack, P.name, P.stack, P.frames, *Limit.Stack), placeOf(P));
-    for (uint32_t I = 0; I < std::min<uint32_t>(P.frames, std::size(P.chain)); ++I)
-      say(message(Message::TakesStack, P.chain[I].name, P.chain[I].bytes, P.chain[I].taken),
-          P.chain[I].place);
-    return false;
-  }
+  static bool isUsed(const bounds_frame &F) { return F.name; }
 
   void noteLines(ArrayRef<bounds_line> Lines, Message M) {
     for (const bounds_line &L : Lines)

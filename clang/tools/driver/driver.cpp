@@ -145,7 +145,7 @@ static void checkCompilation(const Compilation &C, const Options &FlexNet) {
   if (!FlexNet.any())
     return;
   if (StringRef(FlexNet.Report).contains(':') && C.getJobs().size() > 1)
-    report(C.getDriver().getDiags(), Message::ReportOfSeveral) << FlexNet.Report.substr(5);
+    report(C.getDriver().getDiags(), Message::ReportOfSeveral) << FlexNet.Report;
   checkCxxCompilation(C, FlexNet.Coro ? "-fflexnet-coro" : "-fflexnet-cxx");
   if (FlexNet.Coro && !C.getDriver().getDiags().hasErrorOccurred())
     checkCoroCompilation(C);

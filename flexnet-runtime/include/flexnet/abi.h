@@ -322,7 +322,7 @@ struct flexnet_abi_variable {
 	__u32 file;   /* string: where it is used first after the suspension */
 	__u32 line;
 	__u32 column;
-	__u32 user; /* string: the function of a header that is called there and uses it; or "" */
+	__u32 user; /* string: the function of a header that is called there, or co_await; or "" */
 };
 #define FLEXNET_ABI_VARIABLE_SIZE_2_0 12
 

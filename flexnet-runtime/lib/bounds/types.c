@@ -249,28 +249,33 @@ static void add_line(struct image *image, const struct section *code, const stru
 	};
 }
 
-int lines__read(struct image *image, const void *data, size_t size)
+/* Names of functions as in the source: symbols of static ones are not. */
+static void add_name(struct image *image, const struct section *code, const struct bpf_func_info *info)
 {
-	const char *at, *end;
-	struct ext_header h;
+	const struct btf_type *t = types__get(&image->types, info->type_id);
+	uint64_t at = code->first + info->insn_off / sizeof(struct bpf_insn);
+	int f = at < image->insn_count ? image__function_at(image, at) : -1;
+
+	if (t && BTF_INFO_KIND(t->info) == BTF_KIND_FUNC && f >= 0 &&
+	    !image->functions[f].program && image->functions[f].start == at)
+		image->functions[f].name = types__string(&image->types, t->name_off);
+}
+
+/* Records of one kind, section by section; -1: damaged. */
+static int read_records(struct image *image, const char *at, uint32_t size, bool functions)
+{
+	const char *end = at + size;
 	uint32_t record, i;
 
-	if (size < sizeof(h))
-		return -1;
-	memcpy(&h, data, sizeof(h));
-	if (h.magic != BTF_MAGIC || h.hdr_len < sizeof(h) || h.hdr_len > size ||
-	    h.line_off > size - h.hdr_len || h.line_len > size - h.hdr_len - h.line_off)
-		return -1;
-	if (h.line_len < sizeof(record))
+	if (size < sizeof(record))
 		return 0;
-	at = (const char *)data + h.hdr_len + h.line_off;
-	end = at + h.line_len;
 	memcpy(&record, at, sizeof(record));
 	at += sizeof(record);
-	if (record < sizeof(struct bpf_line_info))
+	if (record < (functions ? sizeof(struct bpf_func_info) : sizeof(struct bpf_line_info)))
 		return -1;
-	image->lines = calloc(h.line_len / record + 1, sizeof(*image->lines));
-	if (!image->lines)
+	if (!functions)
+		image->lines = calloc(size / record + 1, sizeof(*image->lines));
+	if (!functions && !image->lines)
 		return -1;
 	while ((size_t)(end - at) >= sizeof(struct ext_section)) {
 		const struct section *code;
@@ -282,14 +287,41 @@ int lines__read(struct image *image, const void *data, size_t size)
 			return -1;
 		code = image__section(image, types__string(&image->types, s.name));
 		for (i = 0; i < s.count; i++, at += record) {
+			struct bpf_func_info f;
 			struct bpf_line_info l;
 
-			memcpy(&l, at, sizeof(l));
-			if (code && code->code)
+			if (!code || !code->code)
+				continue;
+			if (functions) {
+				memcpy(&f, at, sizeof(f));
+				add_name(image, code, &f);
+			} else {
+				memcpy(&l, at, sizeof(l));
 				add_line(image, code, &l);
+			}
 		}
 	}
-	qsort(image->lines, image->line_count, sizeof(*image->lines), by_insn);
+	return 0;
+}
+
+int lines__read(struct image *image, const void *data, size_t size)
+{
+	const char *start = data;
+	struct ext_header h;
+
+	if (size < sizeof(h))
+		return -1;
+	memcpy(&h, data, sizeof(h));
+	if (h.magic != BTF_MAGIC || h.hdr_len < sizeof(h) || h.hdr_len > size ||
+	    h.line_off > size - h.hdr_len || h.line_len > size - h.hdr_len - h.line_off ||
+	    h.func_off > size - h.hdr_len || h.func_len > size - h.hdr_len - h.func_off)
+		return -1;
+	start += h.hdr_len;
+	if (read_records(image, start + h.func_off, h.func_len, true) ||
+	    read_records(image, start + h.line_off, h.line_len, false))
+		return -1;
+	if (image->lines)
+		qsort(image->lines, image->line_count, sizeof(*image->lines), by_insn);
 	spread_lines(image);
 	return 0;
 }

@@ -102,7 +102,8 @@ static StringRef headerFunction(const DILocation *Loc) {
   StringRef Name;
   for (; Loc && Loc->getInlinedAt() && isHeaderCode(*Loc); Loc = Loc->getInlinedAt())
     Name = Loc->getScope()->getSubprogram()->getName();
-  return Name.take_until([](char C) { return C == '<'; });
+  // The functions that co_await calls are not what the user wrote.
+  return Name.starts_with("await_") ? "co_await" : Name.take_until([](char C) { return C == '<'; });
 }
 
 void flexnet::findUses(Coroutine &C) {
