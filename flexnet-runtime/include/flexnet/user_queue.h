@@ -55,7 +55,7 @@ FLEXNET_INLINE int fill_yielded(xdp_md *ctx, void *) {
   u32 head = ring->head;
   if (head == ring->tail)
     return XDP_DROP;
-  ring->head = head + 1;
+  ring->head = head + 1; // the application writes to the ring between runs only
   auto &slot = ring->slot[opaque(head) % FLEXNET_YIELD_SLOTS];
   u32 last = opaque(slot.length - 1);
   if (last < FLEXNET_YIELD_BYTES) {
