@@ -14,11 +14,12 @@ namespace {
 std::string setText(const flexnet_set &S) {
   std::string Text =
       hasExecutor(S)
-          ? fmt::format("  {}: {} queues of {} coroutines{}, resumed by executors{}; {} bytes each, "
-                        "{} bytes in all",
-                        S.name, S.queues, S.depth,
-                        S.transport == FLEXNET_TRANSPORT_HEAP ? " in order of a key" : "",
-                        S.packet ? ", with their packets" : "", S.stride, memoryBytes(S))
+          ? fmt::format(
+                "  {}: {} queues of {} coroutines{}, resumed by executors{}; {} bytes each, "
+                "{} bytes in all",
+                S.name, S.queues, S.depth,
+                S.transport == FLEXNET_TRANSPORT_HEAP ? " in order of a key" : "",
+                S.packet ? ", with their packets" : "", S.stride, memoryBytes(S))
           : fmt::format("  {}: {} queues of {} packets, resumed by {}", S.name, S.queues, S.depth,
                         S.resume_program);
   return Text + fmt::format("; unsuspendable: {}, full: {}\n", policyName(S.unsuspendable),
@@ -90,7 +91,8 @@ std::string objectText(const flexnet_table &T, const bounds &B) {
     for (uint32_t P = 0; P < C.point_count; ++P)
       Text += pointText(T, T.points[C.first_point + P], B);
   }
-  Table Programs({"program", "section", "instructions", "loaded", "stack", "verifier work", "role"});
+  Table Programs(
+      {"program", "section", "instructions", "loaded", "stack", "verifier work", "role"});
   for (uint32_t I = 0; I < B.count; ++I) {
     const bounds_program &P = B.programs[I];
     Programs.add({P.name, P.section, std::to_string(P.insns), std::to_string(P.loaded_insns),
@@ -129,7 +131,5 @@ void flexnet::addInspect(CLI::App &App, Context &C) {
       App, "inspect", "show the queue sets, coroutines, frames and programs of an object", true);
   auto File = std::make_shared<std::string>();
   Command->add_option("file", *File)->required()->type_name("FILE.o");
-  Command->callback([&C, File] {
-    C.Run = [&C, File] { return inspect(*File, C.Json); };
-  });
+  Command->callback([&C, File] { C.Run = [&C, File] { return inspect(*File, C.Json); }; });
 }

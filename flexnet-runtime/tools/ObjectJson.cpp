@@ -90,9 +90,8 @@ Json setJson(const flexnet_set &S) {
                 {"unsuspendable", policyName(S.unsuspendable)},
                 {"full", policyName(S.full)}};
   if (set__is_executed(&S))
-    Value.update({{"cell_bytes", S.stride},
-                  {"packets", S.packet != 0},
-                  {"memory_bytes", memoryBytes(S)}});
+    Value.update(
+        {{"cell_bytes", S.stride}, {"packets", S.packet != 0}, {"memory_bytes", memoryBytes(S)}});
   return Value;
 }
 
@@ -144,15 +143,10 @@ Json linesJson(const bounds_line (&Lines)[BOUNDS_LINES]) {
 
 Json programJson(const flexnet_table &T, const bounds_program &P) {
   ProgramRole Role = roleOf(T, P.name, P.section);
-  Json Value = {{"name", P.name},
-                {"section", P.section},
-                {"file", P.place.file},
-                {"line", P.place.line},
-                {"instructions", P.insns},
-                {"loaded_instructions", P.loaded_insns},
-                {"stack_bytes", P.stack},
-                {"stack_frames", P.frames},
-                {"stack_chain", Json::array()}};
+  Json Value = {
+      {"name", P.name},         {"section", P.section},     {"file", P.place.file},
+      {"line", P.place.line},   {"instructions", P.insns},  {"loaded_instructions", P.loaded_insns},
+      {"stack_bytes", P.stack}, {"stack_frames", P.frames}, {"stack_chain", Json::array()}};
   for (uint32_t I = 0; I < std::min<uint32_t>(P.frames, std::size(P.chain)); ++I)
     if (P.chain[I].name)
       Value["stack_chain"].push_back(

@@ -7,10 +7,10 @@
 
 #include "ObjectJson.h"
 #include "bounds.h"
+#include "internal.h"
 #include "clang/FlexNet/Frontend.h"
 #include "clang/FlexNet/Options.h"
 #include "clang/Frontend/CompilerInstance.h"
-#include "internal.h"
 #include "llvm/Object/ObjectFile.h"
 #include "llvm/Support/Path.h"
 
@@ -121,7 +121,7 @@ static std::string reportFile(const FrontendOptions &Opts, StringRef Report) {
 }
 
 bool clang::flexnet::checkBounds(CompilerInstance &CI, const Options &O,
-                          const object::ObjectFile &Object) {
+                                 const object::ObjectFile &Object) {
   if (O.Report.empty() && !O.Limit.ofObject())
     return true;
   const char *Why;

@@ -25,7 +25,9 @@ static void use_stack(struct walk *w, struct state *s, const struct reg *r, uint
 	if (low >= 0)
 		return;
 	high = bytes && bytes < BOUNDS_STACK ? low + (int64_t)bytes : 0;
-	for (slot = (-low - 1) / 8; slot >= 0 && -8 * slot > high - 8 && -8 * (slot + 1) < high; slot--) {
+	if (high > 0)
+		high = 0;
+	for (slot = (-low - 1) / 8; slot >= -high / 8; slot--) {
 		struct slot *at = frame__slot(w, f, slot);
 
 		if (!written)

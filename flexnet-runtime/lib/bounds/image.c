@@ -220,7 +220,7 @@ static void read_relocations(struct image *image, Elf_Scn *scn, const GElf_Shdr 
 	const struct section *code = shdr->sh_info < image->section_count ?
 					     &image->sections[shdr->sh_info] : NULL;
 	Elf_Data *symbols, *data = elf_getdata(scn, NULL);
-	size_t i;
+	size_t i, at;
 
 	if (!image->symbols || !code || !code->code || !data)
 		return;
@@ -229,11 +229,11 @@ static void read_relocations(struct image *image, Elf_Scn *scn, const GElf_Shdr 
 		GElf_Rel rel;
 		GElf_Sym sym;
 
-		if (gelf_getrel(data, i, &rel) && symbols &&
-		    gelf_getsym(symbols, GELF_R_SYM(rel.r_info), &sym) && rel.r_offset < code->size)
-			relocate(image,
-				 &image->insns[code->first + rel.r_offset / sizeof(struct bpf_insn)],
-				 &sym);
+		if (!gelf_getrel(data, i, &rel) || !symbols || rel.r_offset >= code->size ||
+		    !gelf_getsym(symbols, GELF_R_SYM(rel.r_info), &sym))
+			continue;
+		at = code->first + rel.r_offset / sizeof(struct bpf_insn);
+		relocate(image, &image->insns[at], &sym);
 	}
 }
 

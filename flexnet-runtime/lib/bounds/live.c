@@ -90,7 +90,9 @@ static int64_t jump_target(const struct insn *insn, uint32_t at)
 
 	if ((class != BPF_JMP && class != BPF_JMP32) || op == BPF_CALL || op == BPF_EXIT)
 		return -1;
-	return (int64_t)at + 1 + (class == BPF_JMP32 && op == BPF_JA ? insn->raw.imm : insn->raw.off);
+	if (class == BPF_JMP32 && op == BPF_JA)
+		return (int64_t)at + 1 + insn->raw.imm;
+	return (int64_t)at + 1 + insn->raw.off;
 }
 
 static bool falls_through(const struct insn *insn)

@@ -188,10 +188,12 @@ void precise__inherit(struct walk *w, const struct state *old, struct state *s)
 		for (j = 0; j < REGS; j++)
 			if (f->reg[j].kind == KIND_SCALAR && f->reg[j].precise)
 				wanted.reg[i] |= BIT(j);
-		for (j = 0; j < f->slots; j++)
-			if (f->slot[j].byte[7] == BYTE_SPILL && f->slot[j].reg.kind == KIND_SCALAR &&
-			    f->slot[j].reg.precise)
+		for (j = 0; j < f->slots; j++) {
+			const struct reg *r = &f->slot[j].reg;
+
+			if (f->slot[j].byte[7] == BYTE_SPILL && r->kind == KIND_SCALAR && r->precise)
 				wanted.slot[i] |= 1ULL << j;
+		}
 	}
 	follow(w, s, &wanted, s->past_count);
 }

@@ -94,7 +94,8 @@ static void descend(struct chain *c, uint32_t function)
 	for (i = f->start; i < f->start + f->count; i++) {
 		const struct insn *insn = &c->image->insns[i];
 
-		if (insn->ref == REF_CALL || (insn->ref == REF_FUNC && !is_called_later(c->image, f, i)))
+		if (insn->ref == REF_CALL ||
+		    (insn->ref == REF_FUNC && !is_called_later(c->image, f, i)))
 			descend(c, insn->target);
 	}
 	c->stack = above;

@@ -7,7 +7,8 @@ static bool is_pointer(const struct reg *r)
 	return r->kind != KIND_SCALAR && r->kind != KIND_NONE;
 }
 
-static void move(struct walk *w, struct reg *dst, struct reg *src, const struct bpf_insn *i, bool is32)
+static void move(struct walk *w, struct reg *dst, struct reg *src, const struct bpf_insn *i,
+		 bool is32)
 {
 	if (i->off && src->kind == KIND_SCALAR) {
 		struct scalar s = scalar__sign_extend(src->s, i->off, is32);
@@ -150,7 +151,8 @@ static bool load_imm64(struct walk *w, struct state *s, const struct insn *insn)
 		dst->kind = KIND_OTHER;
 		break;
 	default:
-		reg__constant(dst, (uint32_t)insn->raw.imm | (uint64_t)(uint32_t)high->raw.imm << 32);
+		reg__constant(dst, (uint32_t)insn->raw.imm |
+					   (uint64_t)(uint32_t)high->raw.imm << 32);
 	}
 	s->insn += 2;
 	return true;

@@ -250,7 +250,8 @@ static void add_line(struct image *image, const struct section *code, const stru
 }
 
 /* Names of functions as in the source: symbols of static ones are not. */
-static void add_name(struct image *image, const struct section *code, const struct bpf_func_info *info)
+static void add_name(struct image *image, const struct section *code,
+		     const struct bpf_func_info *info)
 {
 	const struct btf_type *t = types__get(&image->types, info->type_id);
 	uint64_t at = code->first + info->insn_off / sizeof(struct bpf_insn);

@@ -29,7 +29,9 @@ static LiveValue *pickNext(MutableArrayRef<LiveValue *> Left, uint64_t Offset) {
       continue;
     }
     bool Fits = isAligned(L->Alignment, Offset), BestFits = isAligned(Best->Alignment, Offset);
-    if (Fits != BestFits ? Fits : Fits ? L->Alignment > Best->Alignment : L->Alignment < Best->Alignment)
+    if (Fits != BestFits ? Fits
+        : Fits           ? L->Alignment > Best->Alignment
+                         : L->Alignment < Best->Alignment)
       Best = L;
   }
   return Best;

@@ -97,7 +97,8 @@ private:
 };
 } // namespace
 
-/// Name of the header's function that the user called to get to Loc; empty if it is the user's code.
+/// Name of the header's function that the user called to get to Loc; empty if it is the user's
+/// code.
 static StringRef headerFunction(const DILocation *Loc) {
   StringRef Name;
   for (; Loc && Loc->getInlinedAt() && isHeaderCode(*Loc); Loc = Loc->getInlinedAt())
