@@ -12,7 +12,7 @@
 
 #define DEFAULT_SET "flexnet_queues"
 /* The kernel writes only what it needs; the rest is never backed by memory. */
-#define LOG_SIZE (16 << 20)
+#define LOG_SIZE (64 << 20)
 
 /*
  * An entry exists only for a CPU, and the kernel limits the size to its NR_CPUS. More

@@ -156,10 +156,10 @@ Explanation explain(std::string_view Text, std::string_view Bytes, std::string_v
   } else {
     E.Rule = F.Rule->Text;
     E.Why = F.Rule->Why;
-    E.Change = F.Rule->Change;
     placeMessage(E, F, T);
     E.Notes = notes(F.Message->Also, F.Values, T, L);
     describe(F.Values, T);
+    E.Change = fill(F.Rule->Change, F.Values);
     E.What = sentence(*F.Message, F.Values, E.Program);
   }
   if (const flexnet_coroutine *C = T.coroutine(0))

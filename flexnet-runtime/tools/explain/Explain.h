@@ -53,7 +53,7 @@ nlohmann::ordered_json sarif(const Explanation &E);
 
 /// Every rule: for the document and for SARIF's list.
 struct RuleText {
-  const char *Id, *Why, *Change;
+  std::string Id, Why, Change;
 };
 std::vector<RuleText> rules();
 

@@ -80,6 +80,16 @@ static bool addsPointer(const Trace &T, const Operation &Op) {
   return Value && Value->isNumber() && Other && !Other->isNumber();
 }
 
+/// The register with the number that a pointer was moved by, and where; -1: there is none.
+static std::pair<int, size_t> indexOf(const Trace &T, const Operation &Op, int Number,
+                                      const Origin &From, const std::optional<Register> &State) {
+  if (Op.What == Operation::Arithmetic && Op.From >= 0)
+    return {addsPointer(T, Op) ? Op.To : Op.From, 0};
+  if (State && State->isNumber())
+    return {Number, 0};
+  return {From.Index, From.IndexAt};
+}
+
 /// Of a variable, not of the map of all variables that it is in.
 static void relateToVariable(Captures &C, const Origin &From) {
   if (!From.Of || From.What != Origin::Global || !From.Of->Size || !C.contains("limit"))
@@ -108,6 +118,8 @@ void describe(Captures &C, const Trace &T) {
   C["object"] = "the memory";
   C["number"] = "a number";
   C["range"] = "a value";
+  C["name"] = "p";
+  C["index"] = "i";
   if (Number < 0 || !T.size()) {
     C["reg"] = "a value";
     return;
@@ -115,6 +127,11 @@ void describe(Captures &C, const Trace &T) {
   Origin From = T.origin(Number, 0);
   auto State = T.before(Number, 0);
   C["reg"] = valueWords(From, State);
+  if (!From.Name.empty() && From.Exact)
+    C["name"] = From.Name;
+  if (auto [Register, At] = indexOf(T, Op, Number, From, State); Register >= 0)
+    if (Origin Index = T.origin(Register, At); !Index.Name.empty() && Index.Exact)
+      C["index"] = Index.Name;
   if (addsPointer(T, Op))
     C["object"] = objectWords(T.origin(Op.From, 0), T.before(Op.From, 0));
   else
@@ -161,17 +178,9 @@ static void noteBounds(std::vector<Note> &Notes, const Captures &C, const Trace 
   Operation Op = T.operation(0);
   Origin Base = T.origin(Number, 0);
   auto State = T.before(Number, 0);
-  int Index = Base.Index;
-  size_t IndexAt = Base.IndexAt;
-  if (Op.What == Operation::Arithmetic && Op.From >= 0) {
-    Index = addsPointer(T, Op) ? Op.To : Op.From;
-    IndexAt = 0;
-    if (Index == Op.To)
-      Base = T.origin(Op.From, 0);
-  } else if (State && State->isNumber()) {
-    Index = Number;
-    IndexAt = 0;
-  }
+  auto [Index, IndexAt] = indexOf(T, Op, Number, Base, State);
+  if (addsPointer(T, Op))
+    Base = T.origin(Op.From, 0);
   if (Index < 0)
     return;
   auto Value = T.before(Index, IndexAt);

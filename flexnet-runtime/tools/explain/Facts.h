@@ -10,7 +10,7 @@
 namespace flexnet::explain {
 
 /// Puts what the source calls things into the captures of a message: {reg}, {access}, {object},
-/// {callee}, {argument}, {range}, {number}, and in place of their kernel's names {type} and
+/// {callee}, {argument}, {range}, {number}, {bytes}, in what to change {name} and {index}, and in place of their kernel's names {type} and
 /// {expected}.
 void describe(Captures &C, const Trace &T);
 

@@ -37,13 +37,14 @@ static bool take(std::string_view &Text, std::string_view Prefix) {
 static bool isNoise(std::string_view Line) {
   static constexpr std::string_view Starts[] = {
       "verification time", "stack depth", "mark_precise:", "last_idx ", "regs=", "parent ",
-      "frame ", "propagating ", "Live regs before", "func#", "insns processed", "max ", "SCC ",
+      "propagating ", "Live regs before", "func#", "insns processed", "SCC ",
       "Func#", "safe", "subprog#", "stack use/def", "arg JOIN", "topo_order", "total_states",
       "linfo ", "stack=", "Total held locks", "-- "};
   for (std::string_view Start : Starts)
     if (Line.starts_with(Start))
       return true;
-  return Line.empty() || Line.ends_with(": safe");
+  return Line.empty() || Line.ends_with(": safe") ||
+         Line.find(": propagating ") != std::string_view::npos;
 }
 
 namespace {

@@ -11,10 +11,10 @@ static bool isAny(std::string_view Name, std::initializer_list<std::string_view>
 }
 
 static size_t numberLength(std::string_view Text) {
-  size_t Length = Text.find_first_not_of("+-0123456789abcdefx");
-  Length = std::min(Length, Text.size());
-  bool HasDigit = Text.substr(0, Length).find_first_of("0123456789") != std::string_view::npos;
-  return HasDigit ? Length : 0;
+  size_t Begin = Text.starts_with('-') || Text.starts_with('+') ? 1 : 0;
+  if (Text.size() == Begin || !isdigit(static_cast<unsigned char>(Text[Begin])))
+    return 0;
+  return std::min(Text.find_first_not_of("0123456789abcdefx", Begin), Text.size());
 }
 
 /// "R3", "arg#1", "args#1", "*(R11-8)".
@@ -83,6 +83,8 @@ std::string fill(std::string_view Template, const Captures &C) {
     size_t Close = Template.find('}');
     if (Template.empty() || Close == std::string_view::npos)
       break;
+    if (Close == 1) // "{}" of C++
+      Text += "{}";
     if (auto Value = C.find(Template.substr(1, Close - 1)); Value != C.end())
       Text += Value->second;
     Template.remove_prefix(Close + 1);

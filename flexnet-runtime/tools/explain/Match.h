@@ -18,7 +18,7 @@ using Captures = std::map<std::string, std::string, std::less<>>;
 ///   any other                    any text, also none, up to what follows it
 std::optional<Captures> match(std::string_view Pattern, std::string_view Line);
 
-/// `{name}` replaced by what Captures has; unknown names by nothing.
+/// `{name}` replaced by what Captures has; unknown names by nothing; `{}` stays.
 std::string fill(std::string_view Template, const Captures &C);
 
 } // namespace flexnet::explain

@@ -2,6 +2,7 @@
 #include "Rules.h"
 
 #include "Explain.h"
+#include "Match.h"
 
 #include <iterator>
 
@@ -10,7 +11,9 @@ namespace flexnet::explain {
 #define RULE(Id, Why, Change) {nullptr, At::Here, Facts::None, Id, Why, Change},
 #define MESSAGE(Where, Also, Pattern, What) {Pattern, At::Where, Facts::Also, What, nullptr, nullptr},
 static const Row Kernel[] = {
-#include "Rules.def"
+#include "MemoryRules.def"
+#include "OwnershipRules.def"
+#include "CallRules.def"
 };
 static const Row Loader[] = {
 #include "LoaderRules.def"
@@ -26,7 +29,7 @@ std::vector<RuleText> rules() {
   for (Table T : {kernelRules(), loaderRules()})
     for (const Row *R = T.Begin; R != T.End; ++R)
       if (!R->Pattern)
-        All.push_back({R->Text, R->Why, R->Change});
+        All.push_back({R->Text, R->Why, fill(R->Change, {{"name", "p"}, {"index", "i"}})});
   return All;
 }
 
