@@ -37,7 +37,8 @@ config.excludes = ["Inputs", "CMakeLists.txt"]
 
 # Folders of the kernel tier load programs into the running kernel.
 KERNEL_TIER = ["Kernel", "Examples", "Conformance", "Differential"]
-COMPILE_TIER = ["Driver", "Sema", "CodeGenCoroutines", "Transforms", "CodeGen", "Object", "Headers"]
+COMPILE_TIER = ["Driver", "Sema", "CodeGenCoroutines", "Transforms", "CodeGen", "Object", "Headers",
+                "Fuzz", "Stock"]
 tier = lit_config.params.get("tier", "")
 if tier not in ("", "compile", "kernel"):
     lit_config.fatal(f"tier is compile or kernel, not {tier}")
@@ -49,7 +50,8 @@ if tier == "kernel":
 config.environment["PATH"] = os.pathsep.join(
     [config.llvm_tools_dir, config.environment["PATH"], "/usr/sbin", "/sbin"]
 )
-for name in ("HOME", "http_proxy", "https_proxy", "no_proxy"):
+for name in ("HOME", "http_proxy", "https_proxy", "no_proxy",
+             "LLVM_PROFILE_FILE", "ASAN_OPTIONS", "UBSAN_OPTIONS"):
     if name in os.environ:
         config.environment[name] = os.environ[name]
 
