@@ -5,8 +5,12 @@
 
 #include "walk.h"
 
+/* Whatever is in an object, looking at it ends after some seconds. */
+#define BUDGET (64ULL * BOUNDS_WORK)
+
 struct object {
 	struct bounds bounds; /* first: what the caller has */
+	uint64_t budget;
 	struct image image;
 	struct bounds_program *programs;
 };
@@ -88,6 +92,8 @@ struct bounds *bounds__read(const void *data, size_t size, const char **why)
 	if (!o)
 		return NULL;
 	*why = image__read(&o->image, data, size);
+	o->budget = BUDGET;
+	o->image.budget = &o->budget;
 	if (!*why) {
 		o->programs = calloc(o->image.function_count + 1, sizeof(*o->programs));
 		*why = o->programs ? NULL : "out of memory";

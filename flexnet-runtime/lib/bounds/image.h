@@ -77,6 +77,7 @@ struct image {
 	struct types types;
 	struct map *maps;
 	uint32_t map_count;
+	uint64_t *budget; /* steps that walks through it may still take, all together */
 };
 
 /* Returns why not, or NULL. */

@@ -6,8 +6,6 @@
 #include "traits.h"
 #include "walk.h"
 
-/* Steps of ours, whatever is in an object: some seconds at most. */
-#define MAX_EFFORT (16 * BOUNDS_WORK)
 /* When the kernel keeps a state: after so many jumps and instructions. */
 #define KEEP_JUMPS 2
 #define KEEP_INSNS 8
@@ -211,7 +209,7 @@ static bool step(struct walk *w, int *function)
 
 static bool is_over(const struct walk *w)
 {
-	return w->failed || w->work >= w->limit || w->effort >= MAX_EFFORT;
+	return w->failed || w->work >= w->limit || w->work + w->effort >= *w->image->budget;
 }
 
 static void run(struct walk *w)
@@ -345,6 +343,9 @@ static bool open_walk(struct walk *w)
 
 static void close_walk(struct walk *w)
 {
+	uint64_t steps = w->work + w->effort;
+
+	*w->image->budget -= steps < *w->image->budget ? steps : *w->image->budget;
 	free_states(w);
 	free(w->point);
 	free(w->function);
