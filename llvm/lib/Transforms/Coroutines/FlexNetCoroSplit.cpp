@@ -84,9 +84,10 @@ PreservedAnalyses FlexNetCoroSplitPass::run(Module &M, ModuleAnalysisManager &MA
       Functions.push_back(&F);
 
   Typestates States(M);
-  checkTypestatesOutside(States, Ctx);
+  SmallVector<Function *, 4> Outside = checkedOutside(States);
   replaceModuleMarkers(M);
   std::vector<Coroutine> Coroutines = analyse(Functions, States, Ctx);
+  checkTypestatesOutside(Outside, States, Ctx);
   for (Function *F : programsWithoutSuspension(M))
     checkHeld(*F, Ctx);
   inlineMarkers(M, Ctx);

@@ -36,16 +36,30 @@ static std::string nameOf(const Function &F) {
   return Name.substr(0, Name.find('('));
 }
 
+/// What At calls: `eth_rcv()`. What header code calls is no name that the user knows.
+static std::string calledBy(const Instruction &At) {
+  const Function *Callee = cast<CallBase>(At).getCalledFunction();
+  const DILocation *Loc = At.getDebugLoc();
+  if (!Callee || (Loc && isHeaderCode(*Loc)))
+    return "this";
+  std::string Name = nameOf(*Callee);
+  return Name == "operator()" ? "this lambda" : Name + "()";
+}
+
 /// The variable that the user knows the object by: rather not the `this` of a member function.
 static std::string nameOf(const Tracked &O) {
   const Value &V = *O.Object.Base;
-  if (isa<GlobalValue>(V))
-    return ("'" + V.getName() + "'").str();
+  if (auto *G = dyn_cast<GlobalVariable>(&V)) {
+    SmallVector<DIGlobalVariableExpression *, 1> Info;
+    G->getDebugInfo(Info);
+    StringRef Name = Info.empty() ? G->getName() : Info.front()->getVariable()->getName();
+    return ("'" + Name + "'").str();
+  }
   SmallVector<DbgVariableRecord *, 4> Records;
   findDbgUsers(const_cast<Value *>(&V), Records);
   for (const DbgVariableRecord *R : Records)
     if (StringRef Name = R->getVariable()->getName();
-        !Name.empty() && Name != "this" && !R->getDebugLoc()->getInlinedAt())
+        !Name.empty() && !R->getVariable()->isArtificial() && !R->getDebugLoc()->getInlinedAt())
       return ("'" + Name + "'").str();
   std::string Name = describeValue(V);
   return Name.empty() || Name.front() == '<' ? "the object" : "'" + Name + "'";
@@ -161,7 +175,7 @@ private:
       if (!O.Object.Base)
         Ctx.report(Loc, Message::UnlockedHere);
       else if (Callee && !T.of(*Callee).empty())
-        Ctx.report(Loc, Message::BroughtToState, nameOf(*Callee), nameOf(O), namesOf(*O.Of, Wrong));
+        Ctx.report(Loc, Message::BroughtToState, calledBy(*Call), nameOf(O), namesOf(*O.Of, Wrong));
       else if (Loc && Loc.getLine())
         Ctx.report(Loc, Message::BeginsInState, nameOf(O), namesOf(*O.Of, Wrong));
       noteCallers(Loc, Ctx);
@@ -186,8 +200,7 @@ private:
   void checkCall(const TypestateEvent &E, StateSet Now) {
     const Tracked &O = Events.Objects[E.Object];
     StateSet Wrong = Now & ~E.Does.from();
-    const Function *Callee = cast<CallBase>(E.At)->getCalledFunction();
-    std::string Name = (Callee ? nameOf(*Callee) : "this") + "()";
+    std::string Name = calledBy(*E.At);
     std::string Partly = Wrong == Now ? "" : " on some path";
     if (!O.Object.Base) {
       if (Wrong && error(*E.At, Message::LockNeeded, Name, Partly))

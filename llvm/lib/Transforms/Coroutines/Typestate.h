@@ -116,8 +116,11 @@ enum class TypestateRole {
 bool checkTypestates(Function &F, const Function &Original, TypestateRole Role,
                      const Typestates &T, SplitContext &Ctx);
 
-/// TypestateOutside.cpp: functions that are no coroutines, on copies.
-void checkTypestatesOutside(const Typestates &T, SplitContext &Ctx);
+/// TypestateOutside.cpp: functions that are no coroutines, on copies. Which they are has to be
+/// asked before coroutines inline what they call.
+SmallVector<Function *, 4> checkedOutside(const Typestates &T);
+void checkTypestatesOutside(ArrayRef<Function *> Functions, const Typestates &T,
+                            SplitContext &Ctx);
 /// Whether F, which is not inlined, changes the state of what it is given. Checks the rest of it.
 bool actsOnArguments(Function &F, const Typestates &T, SplitContext &Ctx);
 

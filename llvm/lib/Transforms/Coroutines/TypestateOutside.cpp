@@ -73,15 +73,32 @@ static bool isCalled(const Function &F) {
   });
 }
 
-void flexnet::checkTypestatesOutside(const Typestates &T, SplitContext &Ctx) {
+/// By code or data, which then call it; not by lists of the module's own.
+static bool isAddressTaken(const Value &V) {
+  return any_of(V.uses(), [](const Use &U) {
+    if (auto *Call = dyn_cast<CallBase>(U.getUser()))
+      return !Call->isCallee(&U);
+    if (isa<Instruction>(U.getUser()))
+      return true;
+    return !U.getUser()->getName().starts_with("llvm.") && isAddressTaken(*U.getUser());
+  });
+}
+
+SmallVector<Function *, 4> flexnet::checkedOutside(const Typestates &T) {
+  SmallVector<Function *, 4> Result;
   for (const Function *F : T.functions()) {
-    if (isCoroutine(*F))
-      continue;
-    bool IsRoot = T.isAnnotated(*F) || F->hasSection() || F->hasAddressTaken() ||
-                  (!isCalled(*F) && !F->hasLocalLinkage() && !F->hasFnAttribute(Attribute::AlwaysInline));
-    if (IsRoot)
-      onCopy(const_cast<Function &>(*F), TypestateRole::Program, T, Ctx);
+    bool IsHeaderCode = F->hasFnAttribute(Attribute::AlwaysInline);
+    if (!isCoroutine(*F) && (T.isAnnotated(*F) || F->hasSection() || isAddressTaken(*F) ||
+                             (!isCalled(*F) && !F->hasLocalLinkage() && !IsHeaderCode)))
+      Result.push_back(const_cast<Function *>(F));
   }
+  return Result;
+}
+
+void flexnet::checkTypestatesOutside(ArrayRef<Function *> Functions, const Typestates &T,
+                                     SplitContext &Ctx) {
+  for (Function *F : Functions)
+    onCopy(*F, TypestateRole::Program, T, Ctx);
 }
 
 bool flexnet::actsOnArguments(Function &F, const Typestates &T, SplitContext &Ctx) {
@@ -94,6 +111,6 @@ PreservedAnalyses TypestatePass::run(Module &M, ModuleAnalysisManager &MAM) {
     return PreservedAnalyses::all();
   auto &FAM = MAM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager();
   SplitContext Ctx{M, FAM, Report, /*MaxFrame=*/0};
-  checkTypestatesOutside(T, Ctx);
+  checkTypestatesOutside(checkedOutside(T), T, Ctx);
   return PreservedAnalyses::none();
 }

@@ -103,7 +103,9 @@ void Typestates::read(const Function &F, std::optional<unsigned> Argument, Strin
   auto T = find_if(Transitions,
                    [&](const Transition &T) { return T.Argument == *Argument && T.Of == &P; });
   if (T == Transitions.end()) {
-    Transition New{*Argument, &P};
+    Transition New;
+    New.Argument = *Argument;
+    New.Of = &P;
     New.To.assign(P.States.size(), Transition::Refused);
     T = Transitions.insert(T, std::move(New));
   }
@@ -164,6 +166,8 @@ void Typestates::readFunctions(Module &M) {
 
 /// The argument that is kept in Slot, a local of the function's own.
 static const Argument *argumentIn(const Value *Slot) {
+  if (!isa<AllocaInst>(Slot)) // a constant has no users to ask for
+    return nullptr;
   for (const User *U : Slot->users())
     if (auto *Store = dyn_cast<StoreInst>(U); Store && Store->getPointerOperand() == Slot)
       if (auto *A = dyn_cast<Argument>(Store->getValueOperand()))
@@ -200,8 +204,8 @@ void Typestates::findReaching(Module &M) {
   for (const Function &F : M)
     if (isAnnotated(F))
       Work.push_back(&F);
-  while (!Work.empty()) {
-    const Function *Callee = Work.pop_back_val();
+  for (size_t Next = 0; Next != Work.size(); ++Next) {
+    const Function *Callee = Work[Next];
     for (const User *U : Callee->users()) {
       auto *Call = dyn_cast<CallBase>(U);
       if (!Call || Call->getCalledFunction() != Callee)
