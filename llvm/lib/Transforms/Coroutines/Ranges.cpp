@@ -165,6 +165,11 @@ void flexnet::findRanges(Coroutine &C, FunctionAnalysisManager &FAM) {
       if (SE.isSCEVable(Ty))
         Range = Range.intersectWith(SE.getUnsignedRange(SE.getSCEV(L.V)), ConstantRange::Unsigned);
       Range = Range.intersectWith(shrinkingRange(L.V, LVI, Loops), ConstantRange::Unsigned);
+      // Behind `while (i)`: LazyValueInfo forgets that in a loop of header code.
+      if (SE.isSCEVable(Ty) && Range.contains(APInt::getZero(Width)) &&
+          SE.isKnownPredicateAt(ICmpInst::ICMP_NE, SE.getSCEV(L.V), SE.getZero(Ty), P.Save))
+        Range = Range.intersectWith(
+            ConstantRange(APInt(Width, 1), APInt::getZero(Width)), ConstantRange::Unsigned);
       L.Range = Range;
       unsigned Bits = Range.isEmptySet() ? 1 : std::max(1u, Range.getUnsignedMax().getActiveBits());
       unsigned Stored = std::min<unsigned>(alignTo(Width, 8), std::max(8u, (unsigned)PowerOf2Ceil(Bits)));
