@@ -40,7 +40,7 @@ std::string Program::queueInsert(bool WithContext) {
   const QueueSet &Set = R.pick(E.Sets);
   std::string Idx = R.chance(50) || Set.Queues == 1 ? std::to_string(R.below(Set.Queues))
                     : R.chance(93)                  ? small(U32, Set.Queues)
-                                                    : expression(U32, 1);
+                                                    : "observed.count & 7"; // may be out of range
   if (Set.Kind == QueueSet::Cpu && R.chance(80))
     Idx = "0"; // the only one that is served
   std::string Key;

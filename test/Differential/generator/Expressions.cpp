@@ -30,13 +30,13 @@ std::string Program::literal(const Type &T) {
 
 /// A number below a small one, of which the verifier sees the range.
 std::string Program::small(const Type &T, unsigned Below) {
-  return fmt::format("({} & {})", expression(T, 1), Below - 1);
+  return fmt::format("below<{}>({})", Below, expression(T, 1));
 }
 
 std::string Program::element(const Array &A, unsigned Depth) {
   if (R.chance(40))
     return fmt::format("{}[{}]", A.Name, R.below(A.Size));
-  return fmt::format("{}[{} & {}]", A.Name, expression(Types[2], Depth), A.Size - 1);
+  return fmt::format("{}[below<{}>({})]", A.Name, A.Size, expression(Types[2], Depth));
 }
 
 /// Something that can be assigned to; false if there is nothing.

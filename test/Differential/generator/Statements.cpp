@@ -143,7 +143,7 @@ void Program::choice() {
   const Type T = anyType();
   const unsigned Cases = R.pick({2u, 4u});
   const std::string Of = small(T, Cases);
-  S.open(fmt::format("switch {} {{", Of));
+  S.open(fmt::format("switch ({}) {{", Of));
   for (unsigned I = 0; I != Cases; ++I) {
     Source::Node N(S);
     Source::Mute Quiet(S, !N.kept());
@@ -202,7 +202,7 @@ void Program::mapAccess() {
   const std::string Key = small(U32, 16), Value = expression(U64, 2);
   switch (R.below(5)) {
   case 0:
-    return S.line(fmt::format("slots.update({} & 7, {});", Key, Value));
+    return S.line(fmt::format("slots.update(below<8>({}), {});", Key, Value));
   case 1:
     return S.line(fmt::format("effect(table.erase({}) ? 1 : 0);", Key));
   case 2:

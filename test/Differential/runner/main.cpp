@@ -78,8 +78,8 @@ public:
     for (size_t I = 0; I != P.steps.size(); ++I) {
       const uint64_t Seed = mix(mix(Round + 1) + I);
       std::string Wrong = step(P.steps[I], inputOf(P.steps[I], Seed));
-      if (Wrong.empty() && I % 4 == 3)
-        Wrong = effects(); // near the step that was wrong
+      if (Wrong.empty())
+        Wrong = effects();
       if (!Wrong.empty())
         return fmt::format("round {} step {} ({}): {}", Round, I,
                            P.steps[I].program ? P.steps[I].program : "packet", Wrong);

@@ -150,11 +150,11 @@ struct library {
 } // namespace host
 
 #define PROGRAM(name, ...)                                                                        \
-  inline host::registration name##_steps{host::program{#name, &name, sizeof(name), {__VA_ARGS__}}};
+  static host::registration name##_steps{host::program{#name, &name, sizeof(name), {__VA_ARGS__}}};
 #define OBSERVED_MAP(name)                                                                        \
-  inline host::registration name##_contents{host::observed_map{                                   \
+  static host::registration name##_contents{host::observed_map{                                   \
       #name, [] { return std::map<u64, u64>(name.values.begin(), name.values.end()); }}};
-#define NAMED_SET(name) inline bool name##_named = (name.resumed_by = #name "_resume");
+#define NAMED_SET(name) static bool name##_named = (name.resumed_by = #name "_resume");
 #define START(how, context, f) {host::kind::how, #f, host::call<context, f>}
 #define EXECUTE(f, worker, goes_on) {host::kind::executor, #f, host::call<f>, worker, goes_on}
 #define DELIVER {host::kind::deliver}
