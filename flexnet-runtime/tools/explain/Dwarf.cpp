@@ -14,10 +14,6 @@ constexpr size_t MaxDepth = 128;
 /// Of visited entries, for the same reason.
 constexpr size_t MaxEntries = 1 << 20;
 constexpr unsigned FramePointer = 10;
-
-struct Found {
-  Dwarf_Die Die;
-};
 } // namespace
 
 bool isOurHeader(std::string_view File) {

@@ -190,7 +190,6 @@ void Object::layOutPrograms() {
 
 const Program *Object::program(std::string_view Name) const {
   for (const Program &P : Programs)
-    // The kernel, and so bpftool, know the first 15 characters.
     if (P.Name == Name)
       return &P;
   return nullptr;
