@@ -25,7 +25,7 @@ unsigned gcd(unsigned a, unsigned b) { return b ? gcd(b, a % b) : a; }
 
 SEC("xdp") int program(struct xdp_md *ctx) {
   point a = make(ctx->ingress_ifindex), b = inlined(ctx->rx_queue_index);
-  // CHECK-DAG: :[[@LINE+1]]:{{.*}} error: function '{{.*}}elsewhere{{.*}}' is not defined here and returns a class
+  // CHECK-DAG: :[[@LINE+1]]:{{.*}} error: undefined function '{{.*}}elsewhere{{.*}}' returns a class
   a.x += elsewhere(3).y + b.z;
   static_assert(factorial(4) == 24);
   return a.x + even(a.z) + factorial(ctx->rx_queue_index) + gcd(a.y, a.x);

@@ -14,11 +14,30 @@
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Sema/SemaConsumer.h"
+#include "llvm/FlexNet/ChecksSwitch.h"
 #include "llvm/FlexNet/Pipeline.h"
 
 using namespace clang;
 
 namespace {
+/// Shows functions, lambdas included, to the checks of what clang cannot lower otherwise.
+class SignatureVisitor : public RecursiveASTVisitor<SignatureVisitor> {
+public:
+  explicit SignatureVisitor(DiagnosticsEngine &Diags) : Diags(Diags) {}
+
+  bool VisitFunctionDecl(FunctionDecl *F) {
+    if (F->isDependentContext() || !F->isThisDeclarationADefinition())
+      return true;
+    flexnet::checkExecutor(*F, Diags);
+    if (isa_and_nonnull<CoroutineBodyStmt>(F->getBody()))
+      flexnet::checkCoroutineSignature(*F, Diags);
+    return true;
+  }
+
+private:
+  DiagnosticsEngine &Diags;
+};
+
 /// Shows every coroutine, also of instantiated templates, to the checks.
 class CoroutineVisitor : public RecursiveASTVisitor<CoroutineVisitor> {
 public:
@@ -26,13 +45,8 @@ public:
 
   bool shouldVisitTemplateInstantiations() const { return true; }
 
-  bool VisitFunctionDecl(FunctionDecl *F) {
-    if (F->isDependentContext() || !F->isThisDeclarationADefinition())
-      return true;
-    flexnet::checkExecutor(*F, Diags);
-    if (!isa_and_nonnull<CoroutineBodyStmt>(F->getBody()))
-      return true;
-    flexnet::checkCoroutineSignature(*F, Diags);
+  bool VisitCompoundStmt(CompoundStmt *S) {
+    flexnet::checkNotAwaited(*S, Diags);
     return true;
   }
 
@@ -73,6 +87,8 @@ public:
   bool HandleTopLevelDecl(DeclGroupRef Group) override {
     for (Decl *D : Group) {
       Names->keep(*D);
+      if (Coro && isOfUser(*D))
+        SignatureVisitor(CI.getDiagnostics()).TraverseDecl(D);
       if (isWritten(*D)) {
         Written.push_back(D);
         checkFunction(*D);
@@ -95,16 +111,20 @@ public:
     DiagnosticsEngine &Diags = CI.getDiagnostics();
     // Not the translation unit: that would read all of the imported headers.
     for (Decl *D : Written)
-      if (Coro)
+      if (Coro && llvm::flexnet::checksEnabled())
         CoroutineVisitor(Diags).TraverseDecl(D);
   }
 
 private:
-  /// Not part of a system header or of an imported one, nor made from a template.
-  bool isWritten(const Decl &D) const {
-    if (const auto *F = dyn_cast<FunctionDecl>(&D); F && F->isTemplateInstantiation())
-      return false;
+  /// Not part of a system header or of an imported one.
+  bool isOfUser(const Decl &D) const {
     return !D.isFromASTFile() && !CI.getSourceManager().isInSystemHeader(D.getLocation());
+  }
+
+  /// Nor made from a template.
+  bool isWritten(const Decl &D) const {
+    const auto *F = dyn_cast<FunctionDecl>(&D);
+    return isOfUser(D) && !(F && F->isTemplateInstantiation());
   }
 
   void checkFunction(const Decl &D) {

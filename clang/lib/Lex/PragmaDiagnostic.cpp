@@ -48,9 +48,11 @@ public:
     SourceLocation Begin = Lex->getSourceLocation();
     for (unsigned ID : Warnings)
       Diags.setSeverity(ID, *Severity, Begin);
+    // At places that follow each other, or the levels that are kept would be changed.
     Diags.pushMappings(Begin);
-    Diags.setSeverity(diag::warn_pragma_diagnostic_unknown_warning, diag::Severity::Ignored, Begin);
-    Diags.popMappings(Begin.isFileID() ? Begin.getLocWithOffset(Line.size()) : Begin);
+    Diags.setSeverity(diag::warn_pragma_diagnostic_unknown_warning, diag::Severity::Ignored,
+                      Begin.getLocWithOffset(1));
+    Diags.popMappings(Begin.getLocWithOffset(Line.size()));
   }
 
 private:

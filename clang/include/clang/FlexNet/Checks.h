@@ -9,6 +9,7 @@ class CoroutineBodyStmt;
 class DiagnosticsEngine;
 class FunctionDecl;
 class Preprocessor;
+class Stmt;
 
 namespace flexnet {
 
@@ -28,6 +29,10 @@ void checkAwaited(const CoawaitExpr &E, DiagnosticsEngine &Diags);
 /// No object of a class with [[flexnet::not_across_suspension]] lives at a co_await
 /// (lib/Sema/CheckHeldObjects.cpp).
 void checkHeldObjects(const CoroutineBodyStmt &Body, DiagnosticsEngine &Diags);
+
+/// What a statement calls only to suspend is awaited; Parent: a compound statement
+/// (lib/Sema/CheckNotAwaited.cpp).
+void checkNotAwaited(const Stmt &Parent, DiagnosticsEngine &Diags);
 
 /// A parameter of class type is trivial to copy and destroy, or [[clang::trivial_abi]]
 /// (lib/Sema/CheckClassByValue.cpp).

@@ -179,9 +179,6 @@ struct SplitContext {
     report(Loc, message(M, Args...));
   }
   void report(const DebugLoc &Loc, Diagnostic D);
-
-  void error(const Twine &Message, const DebugLoc &Loc);
-  void note(const Twine &Message, const DebugLoc &Loc);
 };
 
 /// Lower.cpp: clang's coroutine intrinsics become plain control flow and markers.

@@ -55,16 +55,3 @@ void SplitContext::report(const DebugLoc &Loc, Diagnostic D) {
   }
   Report(D);
 }
-
-void SplitContext::error(const Twine &Message, const DebugLoc &Loc) {
-  Diagnostic D;
-  D.Message = Message.str();
-  report(Loc, D);
-}
-
-void SplitContext::note(const Twine &Message, const DebugLoc &Loc) {
-  Diagnostic D;
-  D.Severity = DS_Note;
-  D.Message = Message.str();
-  report(Loc, D);
-}

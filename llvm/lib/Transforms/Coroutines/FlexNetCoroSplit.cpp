@@ -7,6 +7,7 @@
 // Runs before LLVM's own pipeline: what comes out is ordinary BPF code, which LLVM then
 // inlines and optimises like any other.
 
+#include "llvm/FlexNet/ChecksSwitch.h"
 #include "llvm/FlexNet/CoroSplit.h"
 
 #include "Coroutine.h"
@@ -46,13 +47,15 @@ static std::vector<Coroutine> analyse(ArrayRef<Function *> Functions, const Type
   for (auto [F, Promise] : Promises) {
     inlineIntoCoroutine(*F, *Promise, States);
     simplifyCoroutine(*F, Ctx.FAM);
-    checkTypestates(*F, States, Ctx);
+    if (checksEnabled())
+      checkTypestates(*F, States, Ctx);
     lowerStage(*F, States, Ctx);
     inlineAnnotated(*F, *Promise, States);
     simplifyCoroutine(*F, Ctx.FAM);
-    bool HoldsNothing = checkHeld(*F, Ctx);
+    bool HoldsNothing = checksEnabled() && checkHeld(*F, Ctx);
     Coroutine C = findPoints(*F, Ctx);
-    checkPublished(C, Ctx);
+    if (checksEnabled())
+      checkPublished(C, Ctx);
     rematerialize(C);
     findPacketNeeds(C, Ctx);
     findLiveValues(C, Ctx);
@@ -87,9 +90,11 @@ PreservedAnalyses FlexNetCoroSplitPass::run(Module &M, ModuleAnalysisManager &MA
   SmallVector<Function *, 4> Outside = checkedOutside(States);
   replaceModuleMarkers(M);
   std::vector<Coroutine> Coroutines = analyse(Functions, States, Ctx);
-  checkTypestatesOutside(Outside, States, Ctx);
-  for (Function *F : programsWithoutSuspension(M))
-    checkHeld(*F, Ctx);
+  if (checksEnabled()) {
+    checkTypestatesOutside(Outside, States, Ctx);
+    for (Function *F : programsWithoutSuspension(M))
+      checkHeld(*F, Ctx);
+  }
   inlineMarkers(M, Ctx);
   std::vector<QueueSet> Sets = collectSets(Coroutines, Ctx);
   for (Coroutine &C : Coroutines)

@@ -172,8 +172,7 @@ void flexnet::findLiveValues(Coroutine &C, SplitContext &Ctx) {
         return;
       Value *Saved = valueAtSave(&V, P, Dominators);
       if (!Saved) { // the contract of __flexnet_save; not the user's doing
-        Ctx.error("internal error: " + describeValue(V) + " is made after the frame was saved",
-                  P.Loc);
+        Ctx.report(P.Loc, Message::InternalError, describeValue(V));
         return;
       }
       LiveValue L;

@@ -126,12 +126,12 @@ void flexnet::noteDecisions(const FactPath &Path, SplitContext &Ctx) {
         Notes.push_back({Place, Line});
   for (size_t I = 0; I != Notes.size(); ++I)
     if (I < Most / 2 || I + Most / 2 >= Notes.size())
-      Ctx.note("from here it goes on at line " + Twine(Notes[I].second), Notes[I].first);
+      Ctx.report(Notes[I].first, Message::GoesOnAtLine, Notes[I].second);
 }
 
 void flexnet::noteCallers(const DebugLoc &Loc, SplitContext &Ctx) {
   const DILocation *L = userLocation(Loc).get();
   while (L && (L = L->getInlinedAt()))
     if (!isHeaderCode(*L))
-      Ctx.note("called from here", DebugLoc(L));
+      Ctx.report(DebugLoc(L), Message::CalledFromHere);
 }

@@ -93,29 +93,30 @@ struct OriginFinder {
 };
 
 struct Advice {
-  const char *What, *Remedy;
+  Message What;
+  const char *Remedy;
 };
 
 Advice adviceFor(Origin O) {
   switch (O) {
   case Origin::Packet:
-    return {"a pointer into the packet",
+    return {Message::PacketPointerKept,
             "read ctx->data and ctx->data_end again after the co_await, and check the bounds again"};
   case Origin::MapValue:
-    return {"a pointer to a map value", "keep the key and look it up again after the co_await"};
+    return {Message::MapValueKept, "keep the key and look it up again after the co_await"};
   case Origin::Reference:
-    return {"a reference to a kernel object",
+    return {Message::ReferenceKept,
             "release it before the co_await and acquire it again afterwards"};
   case Origin::Stack:
-    return {"the address of a local variable",
+    return {Message::LocalAddressKept,
             "keep the value itself; after the co_await the stack is another one"};
   case Origin::Caller:
-    return {"the address of the caller's object (or of a lambda's captures)",
+    return {Message::CallersAddressKept,
             "copy the member or capture that is needed to a local variable before the co_await"};
   case Origin::Context:
-    return {"the context, stored in memory", "use the coroutine's own parameter after the co_await"};
+    return {Message::ContextKept, "use the coroutine's own parameter after the co_await"};
   default:
-    return {"a pointer", "keep what is needed to find it again after the co_await"};
+    return {Message::PointerKept, "keep what is needed to find it again after the co_await"};
   }
 }
 
@@ -127,9 +128,8 @@ struct Checker {
 
   void refuse(Origin O, StringRef Name, const DebugLoc &Definition, const SuspendPoint &P) {
     Advice A = adviceFor(O);
-    Ctx.error("'" + Name + "' is " + A.What + " and lives across a co_await, where it cannot be kept",
-              Definition ? Definition : P.Loc);
-    Ctx.note("suspended here; " + Twine(A.Remedy), P.Loc);
+    Ctx.report(Definition ? Definition : P.Loc, A.What, Name);
+    Ctx.report(P.Loc, Message::SuspendedHereInstead, A.Remedy);
   }
 
   Origin originOf(const Value *V) { return OriginFinder{*C.F, Context, Packet}.of(V); }
