@@ -7,7 +7,7 @@
 // attribute stands; in `__attribute__((flexnet_moves(stage::l2, l3)))` clang has done so.
 
 #include "Typestate.h"
-#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/DeclCXX.h"
 #include "clang/AST/Expr.h"
 #include "clang/Lex/Token.h"
 #include "clang/Sema/Lookup.h"
@@ -28,6 +28,8 @@ static DeclContext *scopeOf(NamedDecl &D) {
   TagDecl *Tag = T ? T->getAsTagDecl() : dyn_cast<TagDecl>(&D);
   if (!Tag)
     return nullptr;
+  if (auto *R = dyn_cast<CXXRecordDecl>(Tag); R && R->isInjectedClassName())
+    return R->getDeclContext(); // the class, seen from inside
   TagDecl *Definition = Tag->getDefinition();
   return Definition ? Definition : Tag->isBeingDefined() ? Tag : nullptr;
 }

@@ -197,6 +197,11 @@ private:
     return Names.empty() ? "" : ": " + Names + " comes next";
   }
 
+  /// Annotated functions are for coroutines to call.
+  bool isAllowedHere(const Protocol &P) const {
+    return P.CoroutineOnly.empty() || Role == TypestateRole::Coroutine || !T.of(Original).empty();
+  }
+
   void checkCall(const TypestateEvent &E, StateSet Now) {
     const Tracked &O = Events.Objects[E.Object];
     StateSet Wrong = Now & ~E.Does.from();
@@ -207,7 +212,7 @@ private:
         explain(E, Wrong);
       return;
     }
-    if (Role != TypestateRole::Coroutine && !O.Of->CoroutineOnly.empty() && T.of(Original).empty()) {
+    if (!isAllowedHere(*O.Of)) {
       if (error(*E.At, Message::StateOutsideCoroutine, O.Of->CoroutineOnly, nameOf(Original)))
         noteCallers(E.At->getDebugLoc(), Ctx);
     } else if (!T.of(Original).empty() && O.IsFromArgument && !contractOf(O) &&
@@ -277,7 +282,7 @@ private:
         continue; // destructors come first, then the scope ends
       if (contractOf(Events.Objects[O]))
         checkContract(At, O, Now[O]);
-      else
+      else if (isAllowedHere(*Events.Objects[O].Of))
         refuse(At, O, Now[O], Message::ReturnsInState, &ProtocolState::NoReturn);
     }
   }
