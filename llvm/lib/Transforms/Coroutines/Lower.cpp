@@ -79,6 +79,43 @@ static CoroAwaitSuspendInst *awaitOf(AnyCoroSuspendInst &Suspend) {
   return nullptr;
 }
 
+/// Clang's form of a suspension, in which all that follows relies on. Bitcode of others may
+/// have another.
+static bool isAsClangMakesIt(CoroSuspendInst &Suspend) {
+  if (!Suspend.getCoroSave() || !Suspend.hasOneUse())
+    return false;
+  CoroAwaitSuspendInst *Await = awaitOf(Suspend);
+  auto *Wrapper = Await ? dyn_cast<Function>(Await->getArgOperand(2)) : nullptr;
+  if (!Wrapper || Wrapper->arg_size() != 2 || !Wrapper->getArg(0)->getType()->isPointerTy() ||
+      !Wrapper->getArg(1)->getType()->isPointerTy() || !isa<CallInst>(Await))
+    return false;
+  if (Await->getIntrinsicID() != Intrinsic::coro_await_suspend_handle &&
+      Wrapper->getReturnType() != Await->getType())
+    return false;
+  auto *Switch = dyn_cast<SwitchInst>(Suspend.user_back());
+  if (!Switch || Switch->getNumCases() != 2)
+    return false;
+  auto *Byte = IntegerType::getInt8Ty(Suspend.getContext());
+  BasicBlock *Go = Switch->findCaseValue(ConstantInt::get(Byte, 0))->getCaseSuccessor();
+  BasicBlock *Destroy = Switch->findCaseValue(ConstantInt::get(Byte, 1))->getCaseSuccessor();
+  BasicBlock *Return = Switch->getDefaultDest();
+  return Go != Return && Destroy != Return && Go != Destroy;
+}
+
+/// Whether the coroutine has clang's form; else says that it has not.
+static bool checkForm(Function &F, ArrayRef<CoroSuspendInst *> Suspends, SplitContext &Ctx) {
+  SmallPtrSet<const Instruction *, 8> Awaits;
+  for (CoroSuspendInst *S : Suspends)
+    if (!isAsClangMakesIt(*S) || !Awaits.insert(awaitOf(*S)).second)
+      Ctx.report(S->getDebugLoc(), Message::ForeignCoroutine, F.getName());
+  for (Instruction &I : instructions(F))
+    if (auto *Id = dyn_cast<CoroIdInst>(&I))
+      if (Value *Promise = Id->getArgOperand(1)->stripPointerCasts();
+          !isa<AllocaInst, ConstantPointerNull>(Promise))
+        Ctx.report(I.getDebugLoc(), Message::ForeignCoroutine, F.getName());
+  return !Ctx.Failed;
+}
+
 /// Turns one suspension into the markers; Id names it from here on.
 static void lowerSuspend(CoroSuspendInst &Suspend, uint64_t Id, SplitContext &Ctx) {
   Module &M = Ctx.M;
@@ -135,6 +172,8 @@ AllocaInst *flexnet::lowerCoroutine(Function &F, SplitContext &Ctx) {
   for (Instruction &I : instructions(F))
     if (auto *S = dyn_cast<CoroSuspendInst>(&I))
       Suspends.push_back(S);
+  if (!checkForm(F, Suspends, Ctx))
+    return nullptr;
   uint64_t Id = FirstId;
   for (CoroSuspendInst *S : Suspends)
     lowerSuspend(*S, Id++, Ctx);
