@@ -11,7 +11,7 @@ u64 sum, table[64];
 
 // STACK: limits.cpp:[[#@LINE+13]]:1: error: program 'rx' needs 96 bytes of stack in a chain of 2 functions, and '-fflexnet-max-stack=64' allows no more
 // STACK: note: 'rx' uses 0 bytes of stack, which the kernel counts as 32
-// STACK: limits.cpp:[[#@LINE+1]]:{{.*}}: note: 'deeper' uses 40 bytes of stack, which the kernel counts as 64
+// STACK: limits.cpp:[[#@LINE+2]]:{{.*}}: note: 'deeper' uses 40 bytes of stack, which the kernel counts as 64
 static __attribute__((noinline)) u64 deeper(u64 n) {
   volatile u64 bytes[5] = {n};
   return bytes[0] + bpf_get_prandom_u32();
