@@ -5,9 +5,9 @@
 
 flexnet::cpu_queues<4> first SEC(".maps"), second SEC(".maps");
 
-// CHECK: on 'first', frame 4 bytes{{$}}
+// CHECK: on 'first', frame 4 bytes; resumed
 // CHECK-NEXT: bytes 0 to 4: a
-// CHECK: on 'second', frame 4 bytes{{$}}
+// CHECK: on 'second', frame 4 bytes; resumed
 // CHECK-NEXT: bytes 0 to 4: b
 SEC("xdp") int rx(struct xdp_md *ctx) {
   u32 a = bpf_get_prandom_u32();

@@ -4,7 +4,7 @@
 #include <flexnet/flexnet.h>
 
 // CHECK: suspends on
-// CHECK: bytes 0 to 1: i{{$}}
+// CHECK: bytes 0 to 1: i, used at
 SEC("xdp") int rx(struct xdp_md *ctx) {
   for (u32 i = 0; i < 8; i++) {
     if (bpf_get_prandom_u32() & 1)

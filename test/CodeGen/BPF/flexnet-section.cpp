@@ -6,7 +6,7 @@
 // RUN: llvm-readelf -SW %t.plain.o | FileCheck --check-prefix=PLAIN %s
 #include <flexnet/flexnet.h>
 
-// CHECK: 0x00000000 464c584e 02000000
+// CHECK: 0x00000000 464c584e 02000100
 // PLAIN-NOT: .flexnet {{ *}}PROGBITS
 SEC("xdp") int rx(struct xdp_md *ctx) {
 #ifndef PLAIN
