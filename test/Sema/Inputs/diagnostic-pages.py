@@ -18,7 +18,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-EXPECTED = re.compile(r"(?://|#) (error|warning|note): (.*)")
+EXPECTED = re.compile(r"(?://|#) (error|warning|note): (.*?)(?= // (?:error|warning|note): |$)")
 FOUND = re.compile(r"(?:[^:]+:(\d+):\d+: |clang: )?(fatal error|error|warning|note): (.*)")
 BLOCK = re.compile(r"^```(cpp|sh)\n(?://|#) (refused|accepted)(?: \(([^\n]*)\))?\n(.*?)^```$", re.M | re.S)
 ROW = re.compile(r'^MESSAGE\((\w+),\s*(\w+),\s*"([^"]*)",', re.M)
@@ -73,7 +73,7 @@ def run(clang, language, options, source, folder):
 
 def expected_in(source):
     for number, line in enumerate(source.split("\n"), 1):
-        if match := EXPECTED.search(line):
+        for match in EXPECTED.finditer(line):
             yield number, *match.groups()
 
 
