@@ -16,8 +16,9 @@ using namespace llvm::flexnet;
 const CallInst *flexnet::asHandOver(const Instruction &I) {
   auto *Call = dyn_cast<CallInst>(&I);
   auto *Asm = Call ? dyn_cast<InlineAsm>(Call->getCalledOperand()) : nullptr;
-  return Asm && Asm->getAsmString().contains("flexnet handed over") && Call->arg_size() == 1 ? Call
-                                                                                          : nullptr;
+  return Asm && Asm->getAsmString().contains("flexnet handed over") && Call->arg_size() == 1
+             ? Call
+             : nullptr;
 }
 
 Handed::Handed(Value *P, ScalarEvolution &SE) : SE(SE), Address(SE.getSCEV(P)) {
@@ -39,6 +40,12 @@ bool Handed::isAt(Value *Pointer) const {
     return false;
   auto *Offset = dyn_cast<SCEVConstant>(SE.getMinusSCEV(SE.getSCEV(Pointer), Address));
   return Offset && !Offset->getAPInt().isNegative();
+}
+
+bool Handed::isAskedBy(const Instruction &I) const {
+  auto *L = dyn_cast<LoadInst>(&I);
+  return L && L->getType()->isIntegerTy(32) &&
+         SE.getSCEV(const_cast<Value *>(L->getPointerOperand())) == Address;
 }
 
 bool Handed::isAccessedBy(const Instruction &I) const {

@@ -23,6 +23,9 @@ public:
   /// Whether I reads or writes it. Addresses are compared as ScalarEvolution sees them.
   bool isAccessedBy(const Instruction &I) const;
   bool isAt(Value *Pointer) const;
+  /// Whether I reads the first word of a cell, its sequence number: so a later taker asks whose
+  /// the cell is, as a second resume() does, and goes on if it is his again.
+  bool isAskedBy(const Instruction &I) const;
 
   /// Visits what can run after Start, each once, up to where the same code makes another
   /// pointer, as it does in the next turn of a loop. False of Visit ends the path.

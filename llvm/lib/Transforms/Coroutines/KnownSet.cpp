@@ -34,8 +34,8 @@ GlobalVariable *flexnet::knownSet(Value &Coro) {
     if (!match(V, m_c_Or(m_Shl(m_Instruction(Number), m_SpecificInt(CoroSetShift)), m_Value())))
       return nullptr;
     auto *Asked = asMarker(*Number, marker::SetNumber);
-    auto *Of = Asked ? dyn_cast<GlobalVariable>(Asked->getArgOperand(0)->stripPointerCasts())
-                     : nullptr;
+    auto *Of =
+        Asked ? dyn_cast<GlobalVariable>(Asked->getArgOperand(0)->stripPointerCasts()) : nullptr;
     if (!Of || (Set && Set != Of))
       return nullptr;
     Set = Of;

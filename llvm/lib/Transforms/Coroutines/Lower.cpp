@@ -98,8 +98,7 @@ static bool isAsClangMakesIt(CoroSuspendInst &Suspend) {
   auto *Byte = IntegerType::getInt8Ty(Suspend.getContext());
   BasicBlock *Go = Switch->findCaseValue(ConstantInt::get(Byte, 0))->getCaseSuccessor();
   BasicBlock *Destroy = Switch->findCaseValue(ConstantInt::get(Byte, 1))->getCaseSuccessor();
-  BasicBlock *Return = Switch->getDefaultDest();
-  return Go != Return && Destroy != Return && Go != Destroy;
+  return Go != Switch->getDefaultDest() && Go != Destroy;
 }
 
 /// Whether the coroutine has clang's form; else says that it has not.

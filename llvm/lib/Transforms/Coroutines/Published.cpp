@@ -8,7 +8,8 @@
 //
 //   __flexnet_save(point, cell + 1);     the frame is written
 //   publish(&cell->seq, position + 1);   others see it
-//   handed_over(cell);                   call void asm sideeffect "# ...", "*m,~{memory}"(ptr %cell)
+//   handed_over(cell);                   call void asm sideeffect "# ...", "*m,~{memory}"(ptr
+//   %cell)
 //
 // Checked twice.
 //
@@ -16,7 +17,8 @@
 //  - every way from the save to the suspension hands the frame over. In a set that carries it in
 //    front of the packet the save itself does: the packet leaves when the program returns;
 //  - up to the suspension nothing touches the frame, its cell, or the packet;
-//  - after the resumption nothing touches a cell that was given back.
+//  - after the resumption nothing touches a cell that was given back, but its sequence number:
+//    who reads it asks whether the cell is his again.
 //
 // At the end of the pipeline, in every function, on what the backend gets: nothing touches the
 // memory of a handed_over() behind it. LLVM keeps the order in between and afterwards: see
@@ -39,8 +41,8 @@ using namespace llvm::flexnet;
 static bool isMarker(const Instruction &I) {
   auto *Call = dyn_cast<CallInst>(&I);
   const Function *Callee = Call ? Call->getCalledFunction() : nullptr;
-  return Callee && (Callee->getName().starts_with("__flexnet_") ||
-                    Callee->getName().starts_with("flexnet."));
+  return Callee &&
+         (Callee->getName().starts_with("__flexnet_") || Callee->getName().starts_with("flexnet."));
 }
 
 namespace {
@@ -97,6 +99,8 @@ private:
   void checkMemory(const CallInst &HandOver) {
     Handed Memory(HandOver.getArgOperand(0), SE);
     Memory.forEachAfter(HandOver, [&](const Instruction &I) {
+      if (Memory.isAskedBy(I))
+        return false;
       if (Memory.isAccessedBy(I) && !isMarker(I))
         report(I, Message::FrameAfterHandOver, HandOver.getDebugLoc());
       return true;
@@ -159,6 +163,8 @@ PreservedAnalyses PublishedPass::run(Module &M, ModuleAnalysisManager &MAM) {
     for (CallInst *HandOver : HandOvers) {
       Handed Memory(HandOver->getArgOperand(0), SE);
       Memory.forEachAfter(*HandOver, [&](const Instruction &I) {
+        if (Memory.isAskedBy(I))
+          return false;
         if (!Memory.isAccessedBy(I))
           return true;
         Ctx.report(I.getDebugLoc(), Message::FrameAfterHandOver,
