@@ -11,5 +11,5 @@ SEC("flexnet/executor") void with_parameter(int) {}
 // CHECK: :[[@LINE+1]]:29: error: executor 'with_result' has a parameter or a result
 SEC("flexnet/executor") int with_result(void) { return 0; }
 
-// CHECK: :[[@LINE+1]]:29: error: FlexNet has no section 'flexnet/exector': it has "flexnet/executor" and "flexnet/tx"
+// CHECK: :[[@LINE+1]]:29: error: FlexNet has no section 'flexnet/exector'; did you mean 'flexnet/executor'?
 SEC("flexnet/exector") void misspelt(void) {}

@@ -1,6 +1,6 @@
 // What queue_insert() returns is awaited; the fix puts co_await before it, and compiles.
 // RUN: %coro -fsyntax-only %s 2>&1 | FileCheck %s --implicit-check-not=warning:
-// RUN: cp %s %t.cpp && %coro -Xclang -fixit %t.cpp
+// RUN: cp %s %t.cpp && %coro -fsyntax-only -Xclang -fixit %t.cpp
 // RUN: %coro -Werror -c %t.cpp -o %t.o
 // RUN: %coro -fsyntax-only -fdiagnostics-parseable-fixits %s 2>&1 | FileCheck --check-prefix=FIX %s
 #include <flexnet/flexnet.h>
