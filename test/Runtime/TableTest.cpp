@@ -64,7 +64,7 @@ TEST(Table, SaysTheVersionBeforeItLooksAtTheRest) {
   std::vector<char> Bytes = TableBuilder().bytes();
   Bytes.resize(8);
   Bytes[4] = 9;
-  EXPECT_NE(Parsed(Bytes).Message.find("object format 9.0"), std::string::npos);
+  EXPECT_NE(Parsed(Bytes).Message.find("object format 9."), std::string::npos);
 }
 
 TEST(Table, RefusesAnEmptySection) { EXPECT_LT(Parsed(std::vector<char>()).Error, 0); }
