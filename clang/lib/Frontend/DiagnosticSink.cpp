@@ -12,14 +12,18 @@ using namespace clang;
 using namespace llvm;
 
 /// Debug info has file names as the user wrote them, or absolute, or relative to
-/// -fdebug-compilation-dir.
+/// -fdebug-compilation-dir. In the object's table they lack the directory that the file shares with
+/// that one.
 static OptionalFileEntryRef findFile(CompilerInstance &CI, StringRef Name) {
   FileManager &Files = CI.getFileManager();
   if (OptionalFileEntryRef File = Files.getOptionalFileRef(Name))
     return File;
   SmallString<256> Path(CI.getCodeGenOpts().DebugCompilationDir);
   sys::path::append(Path, Name);
-  return Files.getOptionalFileRef(Path);
+  if (OptionalFileEntryRef File = Files.getOptionalFileRef(Path))
+    return File;
+  StringRef Input = CI.getFrontendOpts().Inputs.front().getFile();
+  return Input.ends_with(("/" + Name).str()) ? Files.getOptionalFileRef(Input) : std::nullopt;
 }
 
 static SourceLocation locate(CompilerInstance &CI, const llvm::flexnet::Diagnostic &D) {
