@@ -25,6 +25,6 @@ void flexnet::checkNotAwaited(const Stmt &Parent, DiagnosticsEngine &Diags) {
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (Callee)
       report(Diags, Call->getBeginLoc(), Message::NotAwaited)
-          << Callee << FixItHint::CreateInsertion(Call->getBeginLoc(), "co_await ");
+          << Callee->getDeclName() << FixItHint::CreateInsertion(Call->getBeginLoc(), "co_await ");
   }
 }
