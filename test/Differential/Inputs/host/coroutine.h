@@ -58,7 +58,8 @@ struct machine {
   u64 refused[reasons] = {};
   u64 finished[workers] = {}; ///< the last round of each that is over
   flexnet_worker_ctx *worker = nullptr;
-  std::vector<waiting> ready;      ///< resumed; wait for the delivery of their packets
+  /// Resumed; wait for the delivery of their packets. False if it has gone on already.
+  std::vector<std::function<bool(waiting &)>> ready;
   std::vector<waiting> redirected; ///< on their way through a cpumap
   std::vector<std::function<void()>> resets;
 };

@@ -168,15 +168,20 @@ template <class Set> coro_t queue_pop_front(Set &set, u32 idx) {
   int number = idx < Set::size ? set.at[idx].take() : -1;
   if (number < 0)
     return {};
-  return {[&set, idx, number] {
+  auto leave = [&set, idx, number](host::waiting &next) {
     auto &cell = set.at[idx].cells[number];
     if (cell.is != host::state::taken)
-      return;
+      return false;
     cell.is = host::state::free;
-    host::waiting next = cell.what;
-    if (next.packet)
-      host::here.ready.push_back(next);
-    else
+    next = cell.what;
+    return true;
+  };
+  return {[&set, idx, number, leave] {
+    const auto &cell = set.at[idx].cells[number];
+    host::waiting next;
+    if (cell.is == host::state::taken && cell.what.packet)
+      host::here.ready.push_back(leave); // its place is free when the packet is delivered
+    else if (leave(next))
       next.coroutine.resume();
   }};
 }

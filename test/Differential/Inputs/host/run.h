@@ -76,12 +76,29 @@ inline std::vector<u8> bytes_of(const packet_context &ctx) {
   return {data, data + ctx.len};
 }
 
-/// Lets one of those that wait for the runner go on.
-inline outcome go_on(std::vector<waiting> &those, size_t number) {
-  waiting next = those[number];
-  those.erase(those.begin() + static_cast<long>(number));
+inline outcome go_on(const waiting &next) {
   next.coroutine.resume();
   return {next.resumed_by, *next.verdict, bytes_of(*next.packet)};
+}
+
+/// The oldest that was resumed with its packet.
+inline outcome deliver() {
+  if (here.ready.empty())
+    return {};
+  waiting next;
+  auto leave = here.ready.front();
+  here.ready.erase(here.ready.begin());
+  return leave(next) ? go_on(next) : outcome{"flexnet_deliver", XDP_ABORTED, {}};
+}
+
+/// One of those in a cpumap.
+inline outcome leave_cpumap(u32 number) {
+  if (here.redirected.empty())
+    return {};
+  auto at = here.redirected.begin() + number % here.redirected.size();
+  waiting next = *at;
+  here.redirected.erase(at);
+  return go_on(next);
 }
 
 inline outcome run(const step &s, const std::vector<u8> &input, flexnet_worker_ctx &worker) {
@@ -107,13 +124,9 @@ inline outcome run(const step &s, const std::vector<u8> &input, flexnet_worker_c
     here.worker = &worker;
     return {s.program, s.call(nullptr), {}};
   case kind::deliver:
-    if (here.ready.empty())
-      return {};
-    return go_on(here.ready, 0);
+    return deliver();
   case kind::cpumap:
-    if (here.redirected.empty())
-      return {};
-    return go_on(here.redirected, s.number % here.redirected.size());
+    return leave_cpumap(s.number);
   }
   abort();
 }
