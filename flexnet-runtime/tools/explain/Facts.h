@@ -10,8 +10,8 @@
 namespace flexnet::explain {
 
 /// Puts what the source calls things into the captures of a message: {reg}, {access}, {object},
-/// {callee}, {argument}, {range}, {number}, {bytes}, in what to change {name} and {index}, and in place of their kernel's names {type} and
-/// {expected}.
+/// {callee}, {argument}, {range}, {number}, {bytes}, in what to change {name} and {index}, and in
+/// place of their kernel's names {type} and {expected}.
 void describe(Captures &C, const Trace &T);
 
 /// Notes: ranges, where values come from, where they were acquired.

@@ -117,9 +117,7 @@ void Trace::step(Origin &From, unsigned &Register, const Operation &Op, size_t P
   case Operation::Arithmetic:
     if (From.Name.empty())
       From.Exact = false;
-    if (Op.Operator == '+' && Op.Number) {
-      From.Offset += *Op.Number;
-    } else if (Op.From >= 0) {
+    if (Op.From >= 0 && !(Op.Operator == '+' && Op.Number)) {
       auto Old = before(Register, Position), Other = before(Op.From, Position);
       bool AddsPointer = Other && !Other->isNumber() && Old && Old->isNumber();
       From.Index = AddsPointer ? Register : Op.From;
@@ -154,7 +152,6 @@ void Trace::step(Origin &From, unsigned &Register, const Operation &Op, size_t P
       From.What = Origin::Memory;
     } else {
       From.What = Origin::Memory;
-      From.Offset = Op.Offset;
     }
     From.Source = Base ? typeWords(Base->Type) : "memory";
     From.Where = place(Position);

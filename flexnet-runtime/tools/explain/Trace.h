@@ -17,7 +17,6 @@ struct Origin {
   std::string Callee; ///< of CallResult
   const Symbol *Of = nullptr; ///< of Global: variable or map
   std::string Source;         ///< of Memory: what kind of
-  int64_t Offset = 0;         ///< of Global and Memory: constant part
   Place Where;                ///< where it was made
   /// Of Memory: a frame's variable, kept across this suspension.
   const flexnet_point *Point = nullptr;
