@@ -27,8 +27,9 @@ void Program::function() {
   In = {};
   In.Variables = {{"a", F.Parameter}, {"b", U32}};
   Pure = true;
-  S.open(fmt::format("static {} {} {}({} a, u32 b) {{", R.chance(60) ? "__noinline" : "inline",
-                     F.Result.Name, F.Name, F.Parameter.Name));
+  const char *Inlined = R.chance(60) ? "__noinline" : "inline";
+  S.open(fmt::format("static {} {} {}({} a, u32 b) {{", Inlined, F.Result.Name, F.Name,
+                     F.Parameter.Name));
   block(R.between(1, 3));
   S.line(fmt::format("return {};", expression(F.Result, 2)));
   S.close();

@@ -15,19 +15,22 @@ static QueueSet makeSet(Random &R, Source &S, unsigned Number, bool Cpu, bool Pa
   QueueSet Set = {QueueSet::Cpu, fmt::format("q{}", Number), R.pick({1u, 2u, 4u})};
   if (Cpu) {
     const char *Full = R.chance(30) ? ".full = flexnet::deliver, " : "";
+    const unsigned Depth = R.between(2, 8);
     S.line(fmt::format("flexnet::cpu_queues<{}, {{.depth = {}, {}.unsuspendable = {}}}> {} "
                        "SEC(\".maps\");",
-                       Set.Queues, R.between(2, 8), Full, policy(R, Packets), Set.Name));
+                       Set.Queues, Depth, Full, policy(R, Packets), Set.Name));
     S.line(fmt::format("NAMED_SET({})", Set.Name));
     return Set;
   }
   Set.Kind = R.chance(35) ? QueueSet::ByKey : QueueSet::Fifo;
+  const int Depth = R.pick({4, 8, 16});
+  const std::string Unsuspendable = policy(R, Packets), Full = policy(R, Packets);
+  const char *Direct = R.chance(10) ? ", .direct = true" : "";
+  const char *Shared = R.chance(15) ? ", .shared = true" : "";
   S.line(fmt::format("flexnet::{}<{}, {{.depth = {}, .unsuspendable = {}, .full = {}{}{}}}> {} "
                      "SEC(\".maps\");",
-                     Set.Kind == QueueSet::ByKey ? "prio_queues" : "queues", Set.Queues,
-                     R.pick({4, 8, 16}), policy(R, Packets), policy(R, Packets),
-                     R.chance(10) ? ", .direct = true" : "", R.chance(15) ? ", .shared = true" : "",
-                     Set.Name));
+                     Set.Kind == QueueSet::ByKey ? "prio_queues" : "queues", Set.Queues, Depth,
+                     Unsuspendable, Full, Direct, Shared, Set.Name));
   return Set;
 }
 

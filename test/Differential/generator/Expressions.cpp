@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Expressions of every width. Each is a node: dropped, it is a literal.
+//
+// Whatever draws random numbers stands in a statement of its own: C++ leaves the order of a
+// call's arguments, and of most operands, to the compiler.
 
 #include "Program.h"
 
@@ -19,8 +22,9 @@ Type Program::anyType() {
 
 std::string Program::literal(const Type &T) {
   const unsigned Usable = T.Bits - T.Signed;
+  const unsigned Less = R.below(2);
   uint64_t Value = R.chance(60)   ? R.below(9)
-                   : R.chance(50) ? (1ull << R.below(Usable)) - R.below(2)
+                   : R.chance(50) ? (1ull << R.below(Usable)) - Less
                                   : R.any();
   if (Usable < 64)
     Value &= (1ull << Usable) - 1;
@@ -73,14 +77,15 @@ std::string Program::expression(const Type &T, unsigned Depth) {
     Text = fmt::format("{}({})", T.Name, element(R.pick(In.Arrays), Depth - 1));
   } else if (Which < 53 && !Functions.empty()) {
     const Function &F = R.pick(Functions);
-    Text = fmt::format("{}({}({}, {}))", T.Name, F.Name, expression(F.Parameter, Depth - 1),
-                       expression(Types[2], Depth - 1));
+    const std::string A = expression(F.Parameter, Depth - 1), B = expression(Types[2], Depth - 1);
+    Text = fmt::format("{}({}({}, {}))", T.Name, F.Name, A, B);
   } else if (Which < 57) {
     Text = fmt::format("{}({}.{})", T.Name, Name,
                        R.chance(50) ? fmt::format("words[{}]", small(Types[2], 4))
                                     : fmt::format("shorts[{}]", R.below(4)));
   } else if (Which < 60) {
-    Text = fmt::format("{}(read({}, {}))", T.Name, R.pick(E.Maps), small(Types[2], 16));
+    const std::string &Map = R.pick(E.Maps);
+    Text = fmt::format("{}(read({}, {}))", T.Name, Map, small(Types[2], 16));
   } else if (Which < 63 && HasPacket) {
     Text = fmt::format("{}(word_of(ctx, {}))", T.Name, small(Types[2], 8));
   } else {
@@ -118,8 +123,10 @@ std::string Program::operation(const Type &T, unsigned Depth) {
     const Type Other = anyType();
     return fmt::format("{}({})", T.Name, expression(Other, Depth));
   }
-  default:
-    return fmt::format("{}({} {} {})", T.Name, A, R.pick({"&", "|", "^"}), literal(T));
+  default: {
+    const char *Sign = R.pick({"&", "|", "^"});
+    return fmt::format("{}({} {} {})", T.Name, A, Sign, literal(T));
+  }
   }
 }
 
@@ -128,14 +135,15 @@ std::string Program::condition(unsigned Depth) {
   const Type T = anyType();
   const unsigned Which = R.below(10);
   std::string Text;
-  if (Depth && Which < 2)
-    Text = fmt::format("({} {} {})", condition(Depth - 1), R.pick({"&&", "||"}),
-                       condition(Depth - 1));
-  else if (Depth && Which == 2)
+  if (Depth && Which < 2) {
+    const std::string A = condition(Depth - 1), B = condition(Depth - 1);
+    Text = fmt::format("({} {} {})", A, R.pick({"&&", "||"}), B);
+  } else if (Depth && Which == 2) {
     Text = fmt::format("!{}", condition(Depth - 1));
-  else
-    Text = fmt::format("({} {} {})", expression(T, Depth ? Depth - 1 : 0),
-                       R.pick({"<", ">", "<=", ">=", "==", "!="}),
-                       R.chance(50) ? literal(T) : expression(T, 0));
+  } else {
+    const std::string A = expression(T, Depth ? Depth - 1 : 0);
+    const std::string B = R.chance(50) ? literal(T) : expression(T, 0);
+    Text = fmt::format("({} {} {})", A, R.pick({"<", ">", "<=", ">=", "==", "!="}), B);
+  }
   return N.kept() ? Text : "true";
 }

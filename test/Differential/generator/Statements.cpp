@@ -217,15 +217,18 @@ void Program::mapAccess() {
 
 void Program::memoryAccess() {
   const Type U32 = {"u32", 32, false}, U64 = {"u64", 64, false}, S32 = {"s32", 32, true};
-  switch (R.below(4)) {
+  const unsigned Which = R.below(4);
+  const std::string At = small(U32, Which == 3 ? 8 : 4);
+  const std::string Value = expression(Which == 0 ? U64 : Which == 3 ? U32 : S32, 2);
+  switch (Which) {
   case 0:
-    return S.line(fmt::format("{}.words[{}] += {};", Name, small(U32, 4), expression(U64, 2)));
+    return S.line(fmt::format("{}.words[{}] += {};", Name, At, Value));
   case 1:
-    return S.line(fmt::format("{}.numbers[{}] = {};", Name, small(U32, 4), expression(S32, 2)));
+    return S.line(fmt::format("{}.numbers[{}] = {};", Name, At, Value));
   case 2:
-    return S.line(fmt::format("{}.shorts[{}] = s16({});", Name, small(U32, 4), expression(S32, 2)));
+    return S.line(fmt::format("{}.shorts[{}] = s16({});", Name, At, Value));
   default:
-    S.line(fmt::format("{}.bytes[{}] ^= u8({});", Name, small(U32, 8), expression(U32, 2)));
+    S.line(fmt::format("{}.bytes[{}] ^= u8({});", Name, At, Value));
   }
 }
 
@@ -269,7 +272,8 @@ void Program::lambda() {
 /// RAII: the destructor has an effect, wherever the scope ends.
 void Program::scopeWithGuard() {
   S.open("{");
-  S.line(fmt::format("guard {}{{{}}};", fresh("g"), expression({"u64", 64, false}, 1)));
+  const std::string Held = expression({"u64", 64, false}, 1);
+  S.line(fmt::format("guard {}{{{}}};", fresh("g"), Held));
   block(R.between(1, 3));
   S.close();
 }
@@ -280,11 +284,12 @@ void Program::useDigest() {
   const std::string &D = R.pick(In.Digests);
   const Type T = anyType();
   if (R.chance(40))
-    S.line(fmt::format("effect({}.value());", D));
-  else if (R.chance(50))
-    S.line(fmt::format("{}.both<{}>({}, {});", D, T.Name, expression(T, 1), expression(T, 1)));
+    return S.line(fmt::format("effect({}.value());", D));
+  const std::string A = expression(T, 1), B = expression(T, 1);
+  if (R.chance(50))
+    S.line(fmt::format("{}.both<{}>({}, {});", D, T.Name, A, B));
   else
-    S.line(fmt::format("{} << u64({});", D, expression(T, 2)));
+    S.line(fmt::format("{} << u64({}) << u64({});", D, A, B));
 }
 
 void Program::leave() {
