@@ -23,7 +23,7 @@ SEC("tc") int keeps(struct __sk_buff *skb) {
 
 SEC("flexnet/tx") int twice(struct flexnet_tx *ctx) {
   co_await queue_insert(work, ctx, 0);
-  // CHECK: :[[@LINE+1]]:12: error: a packet of the send side is suspended once: its context is gone after the first co_await
+  // CHECK: :[[@LINE+1]]:3: error: a packet of the send side is suspended once: its context is gone after the first co_await
   co_await queue_insert(work, ctx, 1);
   return 0;
 }

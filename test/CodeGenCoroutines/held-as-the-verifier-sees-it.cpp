@@ -6,6 +6,8 @@
 #include <flexnet/ref.hpp>
 #include <flexnet/ringbuf.hpp>
 
+char LICENSE[] SEC("license") = "GPL";
+
 struct event {
   u64 value;
 };

@@ -3,7 +3,7 @@
 #include <flexnet/flexnet.h>
 
 SEC("xdp") int rx(struct xdp_md *ctx) {
-  // CHECK: error: 'box' is the context, stored in memory and lives across a co_await, where it cannot be kept
+  // CHECK: error: 'box' is the context, stored in memory, and lives across a co_await, where it cannot be kept
   struct xdp_md *box[2] = {ctx, ctx};
   u32 at = bpf_get_prandom_u32() & 1;
   // CHECK: :[[#@LINE+1]]:3: note: suspended here; use the coroutine's own parameter after the co_await

@@ -55,6 +55,11 @@ public:
     return true;
   }
 
+  bool VisitCoyieldExpr(CoyieldExpr *E) {
+    flexnet::checkYielded(*E, Diags);
+    return true;
+  }
+
   bool VisitCoroutineBodyStmt(CoroutineBodyStmt *S) {
     flexnet::checkHeldObjects(*S, Diags);
     return true;

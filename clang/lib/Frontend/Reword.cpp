@@ -38,6 +38,7 @@ static constexpr OfClang ClangTable[] = {
     {diag::err_no_dynamic_cast_with_fno_rtti, Message::DynamicCast},
     {diag::err_thread_unsupported, Message::ThreadLocal},
     {diag::err_implied_std_coroutine_traits_promise_type_not_found, Message::NoCoroutine},
+    {diag::err_implied_coroutine_type_not_found, Message::NoCoroutine},
     {diag::warn_fe_frame_larger_than, Message::StackTooLarge},
 };
 
@@ -56,6 +57,11 @@ static bool isBackend(const Diagnostic &Info, StringRef Contains) {
   SmallString<128> Text;
   Info.FormatDiagnostic(Text);
   return StringRef(Text).contains(Contains);
+}
+
+static bool isCoroutineWithoutVerdict(const Diagnostic &Info) {
+  static constexpr unsigned Coroutine = 3; // of %select{function|block|lambda|coroutine}0
+  return Info.getID() == diag::warn_falloff_nonvoid && Info.getRawArg(0) == Coroutine;
 }
 
 static std::optional<Message> wordsFor(const Diagnostic &Info) {
@@ -77,13 +83,15 @@ public:
     DiagnosticConsumer::clear();
     Next->clear();
   }
-  void BeginSourceFile(const LangOptions &Opts, const Preprocessor *PP) override {
-    Next->BeginSourceFile(Opts, PP);
+  void BeginSourceFile(const LangOptions &Opts, const Preprocessor *P) override {
+    PP = P;
+    Next->BeginSourceFile(Opts, P);
   }
   void EndSourceFile() override {
     // Of a function in a system header, warn_fe_frame_larger_than is ignored.
     if (BeyondStack && !getNumErrors())
       report(Diags, *BeyondStack, Message::StackExceeded);
+    PP = nullptr;
     Next->EndSourceFile();
   }
   void finish() override { Next->finish(); }
@@ -97,8 +105,14 @@ public:
     if (Dropping)
       return;
     DiagnosticConsumer::HandleDiagnostic(Level, Info);
-    if (!M)
-      return Next->HandleDiagnostic(Level, Info);
+    if (!M) {
+      Next->HandleDiagnostic(Level, Info);
+      if (std::optional<flexnet::MissingHeader> Missing =
+              PP ? flexnet::missingHeader(Info, *PP) : std::nullopt)
+        report(Diags, Info.getLocation(), Message::DeclaredInHeader)
+            << Missing->Name << Missing->Header;
+      return;
+    }
     SmallString<256> Words;
     std::string Text = flexnet::textOf(*M, Diags);
     Info.FormatDiagnostic(Text.data(), Text.data() + Text.size(), Words);
@@ -111,6 +125,7 @@ public:
 private:
   DiagnosticsEngine &Diags;
   std::unique_ptr<DiagnosticConsumer> Next;
+  const Preprocessor *PP = nullptr;          ///< while a source is read
   bool Dropping = false;                     ///< the notes of what was dropped
   std::optional<SourceLocation> BeyondStack; ///< of an access to such bytes
 
@@ -118,6 +133,11 @@ private:
     // Said of every access beyond the stack; warn_fe_frame_larger_than comes once after it.
     if (llvm::flexnet::stackLimit() && isBackend(Info, "BPF stack limit")) {
       BeyondStack = Info.getLocation();
+      return true;
+    }
+    // A warning of ours: clang's options for its own reach it, too, as it is then not here.
+    if (isCoroutineWithoutVerdict(Info)) {
+      report(Diags, Info.getLocation(), Message::NoVerdict);
       return true;
     }
     // RefusePass has said so.

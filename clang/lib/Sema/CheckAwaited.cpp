@@ -16,11 +16,29 @@ static bool isInNamespaceFlexNet(const DeclContext *C) {
   return false;
 }
 
+bool flexnet::isAwaitable(QualType T) {
+  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+  return R && R->hasDefinition() && llvm::any_of(R->methods(), [](const CXXMethodDecl *M) {
+           return M->getDeclName().isIdentifier() && M->getName() == "await_suspend";
+         });
+}
+
 void flexnet::checkAwaited(const CoawaitExpr &E, DiagnosticsEngine &Diags) {
   if (E.isImplicit() || E.isTypeDependent())
     return; // implicit: initial_suspend() and final_suspend()
   QualType T = E.getOperand()->getType();
   const CXXRecordDecl *R = T->getAsCXXRecordDecl();
-  if (!R || !isInNamespaceFlexNet(R->getDeclContext()))
+  if (!isAwaitable(T) || !isInNamespaceFlexNet(R->getDeclContext()))
     report(Diags, E.getKeywordLoc(), Message::AwaitsNoQueue) << T;
+}
+
+void flexnet::checkYielded(const CoyieldExpr &E, DiagnosticsEngine &Diags) {
+  const auto *Call = dyn_cast<CallExpr>(E.getOperand()->IgnoreImplicit()); // of yield_value()
+  if (!Call || Call->isTypeDependent() || !Call->getNumArgs())
+    return;
+  const Expr *Value = Call->getArg(0)->IgnoreImplicit();
+  if (!isAwaitable(Value->getType()))
+    return;
+  report(Diags, E.getKeywordLoc(), Message::YieldsQueue)
+      << FixItHint::CreateReplacement(E.getKeywordLoc(), "co_await");
 }

@@ -8,13 +8,6 @@
 
 using namespace clang;
 
-static bool isAwaitable(QualType T) {
-  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
-  return R && R->hasDefinition() && llvm::any_of(R->methods(), [](const CXXMethodDecl *M) {
-           return M->getDeclName().isIdentifier() && M->getName() == "await_suspend";
-         });
-}
-
 // What queue_insert() returns suspends nothing until it is awaited.
 void flexnet::checkNotAwaited(const Stmt &Parent, DiagnosticsEngine &Diags) {
   for (const Stmt *Child : Parent.children()) {

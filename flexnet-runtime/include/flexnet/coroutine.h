@@ -52,6 +52,10 @@ void __flexnet_save(flexnet::point_t point, void *frame);
 [[gnu::const]] u32 __flexnet_packet(void *set);
 [[gnu::const]] u32 __flexnet_set_number(void *set);
 
+/// A queue of the set is about to be looked for: a number that is known when compiling is below
+/// `queues` (llvm/lib/Transforms/Coroutines/QueueNumber.cpp). No instruction.
+void __flexnet_queue_number(void *set, u32 idx, u32 queues);
+
 /// Whether this object has an executor; whether it asks for the age of coroutines.
 [[gnu::const]] bool __flexnet_has_executor(void);
 [[gnu::const]] bool __flexnet_asks_age(void);
@@ -118,6 +122,14 @@ struct promise {
               : stage == static_cast<u32>(layer::sent)   ? __flexnet_sent()
                                                          : v;
   }
+
+  template <class T> FLEXNET_INLINE static T &&await_transform(T &&awaited) {
+    return static_cast<T &&>(awaited);
+  }
+  /// What is no queue's; clang refuses it (clang/lib/Sema/CheckAwaited.cpp).
+  template <class T>
+    requires(!requires(T &awaited) { awaited.await_ready(); })
+  static std::suspend_never await_transform(T &&);
 
   /// co_yield: suspends on flexnet_user_queue (flexnet/user_queue.h).
   template <class Value> detail::yielded<Value> yield_value(Value);

@@ -62,6 +62,7 @@ template <class Set> struct ring {
 
   /// False if there is no such queue.
   FLEXNET_INLINE bool find(u32 idx) {
+    __flexnet_queue_number(set, idx, Set::size);
     u64 i = idx;
     if (!__builtin_constant_p(idx))
       i = opaque(i);

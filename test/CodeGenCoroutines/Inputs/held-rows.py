@@ -61,7 +61,7 @@ for kind, rows in begins.items():
         ended.append(program(len(ended), begin(rows[0]), end(other, rows[0][1]), AWAIT))
 for kind, programs in ("refused", refused), ("accepted", accepted), ("ended", ended):
     with open(f"{sys.argv[2]}.{kind}.cpp", "w") as out:
-        out.write("#include <flexnet/flexnet.h>\n")
+        out.write("#include <flexnet/flexnet.h>\nchar LICENSE[] SEC(\"license\") = \"GPL\";\n")
         out.write("using any = void *(void *, void *, void *, void *, void *);\nu64 anything;\n")
         out.write("\n".join([*declared.values(), *programs]))
 print(len(refused), "refused")

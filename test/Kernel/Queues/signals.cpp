@@ -11,6 +11,7 @@ flexnet::queues<4> work SEC(".maps");
 /// 50 ms or more and that of another queue nothing; looks at which one waited.
 u64 depths, waited, peeked;
 u64 looks;
+volatile u32 absent = 99;
 SEC("syscall") int start(void *ctx) {
   co_await queue_insert(work, ctx, 2);
   return 0;
@@ -19,7 +20,7 @@ SEC("syscall") int look(void *) {
   u64 digit[] = {1, 100, 10};
   u64 now = looks++;
   depths += queue_depth(work, 2) * (now < 3 ? digit[now] : 0);
-  if (queue_depth(work, 1) || queue_depth(work, 99) || queue_sojourn_ns(work, 1))
+  if (queue_depth(work, 1) || queue_depth(work, absent) || queue_sojourn_ns(work, 1))
     return 1;
   waited += now == 1 && queue_sojourn_ns(work, 2) >= 50000000;
   queue_head head = queue_peek(work, 2);

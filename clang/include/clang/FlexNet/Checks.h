@@ -6,9 +6,11 @@
 namespace clang {
 class CoawaitExpr;
 class CoroutineBodyStmt;
+class CoyieldExpr;
 class DiagnosticsEngine;
 class FunctionDecl;
 class Preprocessor;
+class QualType;
 class Stmt;
 
 namespace flexnet {
@@ -23,8 +25,14 @@ void checkCoroutineSignature(const FunctionDecl &F, DiagnosticsEngine &Diags);
 /// SEC("flexnet/executor") is for `void f(void)` that is no coroutine (lib/Sema/CheckExecutor.cpp).
 void checkExecutor(const FunctionDecl &F, DiagnosticsEngine &Diags);
 
+/// Whether T is a class that co_await can suspend on (lib/Sema/CheckAwaited.cpp).
+bool isAwaitable(QualType T);
+
 /// What co_await takes is a queue's (lib/Sema/CheckAwaited.cpp).
 void checkAwaited(const CoawaitExpr &E, DiagnosticsEngine &Diags);
+
+/// What co_yield takes is no queue's (lib/Sema/CheckAwaited.cpp).
+void checkYielded(const CoyieldExpr &E, DiagnosticsEngine &Diags);
 
 /// No object of a class with [[flexnet::not_across_suspension]] lives at a co_await
 /// (lib/Sema/CheckHeldObjects.cpp).

@@ -6,6 +6,7 @@
 #include "llvm/FlexNet/Diagnostic.h"
 
 #include <memory>
+#include <optional>
 
 namespace llvm::object {
 class ObjectFile;
@@ -13,7 +14,9 @@ class ObjectFile;
 
 namespace clang {
 class CompilerInstance;
+class Diagnostic;
 class FrontendAction;
+class Preprocessor;
 
 namespace flexnet {
 struct Options;
@@ -28,6 +31,14 @@ void usePrebuiltModules(CompilerInstance &CI, llvm::StringRef Directory);
 
 /// Says what clang and its backend say about BPF in our words (lib/Frontend/Reword.cpp).
 void rewordDiagnostics(CompilerInstance &CI);
+
+/// A name that the source uses, and the header of ours that declares it and is not included.
+struct MissingHeader {
+  std::string Name;
+  llvm::StringRef Header;
+};
+/// What an error of clang is due to, if to that (lib/Frontend/MissingHeader.cpp).
+std::optional<MissingHeader> missingHeader(const Diagnostic &Info, const Preprocessor &PP);
 
 /// Has an object written only if the kernel takes its BTF and it is within the user's limits
 /// (lib/Frontend/ObjectOutput.cpp).

@@ -5,7 +5,14 @@
 
 #include "llvm/IR/PassManager.h"
 
+namespace llvm {
+class CallBase;
+}
+
 namespace llvm::flexnet {
+
+/// The number of the helper that Call calls, or 0.
+unsigned helperOf(const CallBase &Call);
 
 /// Marks pointers passed to BPF helpers as not captured.
 class HelperArgumentsPass : public PassInfoMixin<HelperArgumentsPass> {

@@ -25,8 +25,7 @@ using namespace llvm::flexnet;
 /// The one helper that keeps what it is given: bpf_kptr_xchg(), in a map.
 static constexpr unsigned KptrXchg = 194;
 
-/// The number of the helper that Call calls, or 0.
-static unsigned helperOf(const CallBase &Call) {
+unsigned flexnet::helperOf(const CallBase &Call) {
   auto *Callee = dyn_cast<ConstantExpr>(Call.getCalledOperand());
   if (!Callee || Callee->getOpcode() != Instruction::IntToPtr)
     return 0;

@@ -148,6 +148,7 @@ PreservedAnalyses RefusePass::run(Module &M, ModuleAnalysisManager &MAM) {
       refuseAddress(I, R);
     }
   }
+  refuseForLicence(M, R);
   keepCallbacks(M);
   for (Function &F : M)
     if (R.functions().contains(&F))

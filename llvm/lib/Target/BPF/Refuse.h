@@ -59,6 +59,9 @@ void refuseStatic(const Instruction &I, Refusals &R);    // RefuseInitializers.c
 /// is run, or destroy after it (RefuseInitializers.cpp).
 void refuseInitializers(Module &M, Refusals &R);
 
+/// What only GPL programs may call (RefuseLicence.cpp).
+void refuseForLicence(const Module &M, Refusals &R);
+
 /// A function's own signature (RefuseCalls.cpp) and stack (RefuseStackSize.cpp).
 void refuseSignature(const Function &F, Refusals &R);
 void refuseStackSize(Function &F, Refusals &R);

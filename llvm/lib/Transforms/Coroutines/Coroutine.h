@@ -34,6 +34,7 @@ inline constexpr StringLiteral Memory = "__flexnet_memory";
 inline constexpr StringLiteral Stride = "__flexnet_stride";
 inline constexpr StringLiteral Packet = "__flexnet_packet";
 inline constexpr StringLiteral SetNumber = "__flexnet_set_number";
+inline constexpr StringLiteral QueueNumber = "__flexnet_queue_number";
 inline constexpr StringLiteral HasExecutor = "__flexnet_has_executor";
 inline constexpr StringLiteral AsksAge = "__flexnet_asks_age";
 inline constexpr StringLiteral AskAge = "__flexnet_ask_age";
@@ -188,6 +189,11 @@ AllocaInst *lowerCoroutine(Function &F, SplitContext &Ctx);
 /// with attributes of typestates, which are inlined when they have been checked.
 void inlineIntoCoroutine(Function &F, AllocaInst &Promise, const Typestates &States);
 void inlineAnnotated(Function &F, AllocaInst &Promise, const Typestates &States);
+/// QueueNumber.cpp: numbers of queues that are known are those of queues; before and after header
+/// code is inlined and simplified.
+void prepareQueueNumbers(Module &M);
+void checkQueueNumbers(Function &F, SplitContext &Ctx);
+void checkQueueNumbers(SplitContext &Ctx);
 /// Simplify.cpp: scalars instead of memory, so that only what lives is stored.
 void simplifyCoroutine(Function &F, FunctionAnalysisManager &FAM);
 /// Typestate.cpp: the order of calls on F's objects.
@@ -231,6 +237,8 @@ void inlineMarkers(Function &F);
 std::vector<QueueSet> collectSets(MutableArrayRef<Coroutine> Coroutines, SplitContext &Ctx);
 void layOutCells(MutableArrayRef<QueueSet> Sets);
 void createMemory(MutableArrayRef<QueueSet> Sets, SplitContext &Ctx);
+/// Served.cpp: an executor takes from every set that something waits in.
+void checkServed(ArrayRef<QueueSet> Sets, SplitContext &Ctx);
 void replaceSetMarkers(ArrayRef<QueueSet> Sets, SplitContext &Ctx);
 /// Markers.cpp: maps and variables of headers that no program uses go.
 void dropUnused(Module &M);
@@ -265,6 +273,8 @@ DISubprogram *describeFunction(Function &F, const DISubprogram &Like, unsigned L
 std::string describeValue(const Value &V);
 /// In a header whose code runs inside the user's programs; messages never point there.
 bool isHeaderCode(const DILocation &Loc);
+/// A queue set in a message: its name in quotes, or that it is the default one.
+std::string describeSet(const GlobalVariable &Set);
 /// The place in the user's own source: out of header code that was inlined.
 DebugLoc userLocation(const DebugLoc &Loc);
 

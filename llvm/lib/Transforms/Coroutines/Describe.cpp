@@ -46,6 +46,12 @@ std::string flexnet::describeValue(const Value &V) {
   return "<temporary>";
 }
 
+std::string flexnet::describeSet(const GlobalVariable &Set) {
+  if (is_contained({"flexnet_queues", "flexnet_executor_queues"}, Set.getName()))
+    return "the default set";
+  return ("'" + Set.getName() + "'").str();
+}
+
 void SplitContext::report(const DebugLoc &Loc, Diagnostic D) {
   Failed |= D.Severity == DS_Error;
   if (DebugLoc L = userLocation(Loc)) {

@@ -47,6 +47,7 @@ static std::vector<Coroutine> analyse(ArrayRef<Function *> Functions, const Type
   for (auto [F, Promise] : Promises) {
     inlineIntoCoroutine(*F, *Promise, States);
     simplifyCoroutine(*F, Ctx.FAM);
+    checkQueueNumbers(*F, Ctx);
     if (checksEnabled())
       checkTypestates(*F, States, Ctx);
     lowerStage(*F, States, Ctx);
@@ -89,6 +90,7 @@ PreservedAnalyses FlexNetCoroSplitPass::run(Module &M, ModuleAnalysisManager &MA
   Typestates States(M);
   SmallVector<Function *, 4> Outside = checkedOutside(States);
   replaceModuleMarkers(M);
+  prepareQueueNumbers(M);
   std::vector<Coroutine> Coroutines = analyse(Functions, States, Ctx);
   if (checksEnabled()) {
     checkTypestatesOutside(Outside, States, Ctx);
@@ -96,7 +98,10 @@ PreservedAnalyses FlexNetCoroSplitPass::run(Module &M, ModuleAnalysisManager &MA
       checkHeld(*F, Ctx);
   }
   inlineMarkers(M, Ctx);
+  checkQueueNumbers(Ctx);
   std::vector<QueueSet> Sets = collectSets(Coroutines, Ctx);
+  if (checksEnabled())
+    checkServed(Sets, Ctx);
   for (Coroutine &C : Coroutines)
     layOutFrames(C, Ctx);
   if (!Ctx.Failed) {

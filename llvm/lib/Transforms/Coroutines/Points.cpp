@@ -80,6 +80,8 @@ Coroutine flexnet::findPoints(Function &F, SplitContext &Ctx) {
     if (!P.Suspend)
       continue; // this suspension can never happen
     P.Id = Id;
+    if (P.SuspendOn && !P.Save && Ctx.Failed)
+      continue; // a queue that does not exist: QueueNumber.cpp has said so
     if (!P.SuspendOn || !P.Save) {
       Ctx.report(P.Suspend->getDebugLoc(), Message::AwaitedIsNoQueue);
       continue;
