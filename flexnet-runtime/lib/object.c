@@ -31,21 +31,33 @@ static void short_name(const char *path, char *name, size_t size)
 			*name = '_';
 }
 
-static int open_mem(struct flexnet_object *obj, const void *data, size_t size)
+/* `any`: an object without coroutines has an empty table. */
+static int read_table(struct flexnet_object *obj, const void *data, size_t size, bool any)
 {
-	LIBBPF_OPTS(bpf_object_open_opts, opts);
 	const void *section;
-	char name[16];
 	int err;
 
 	err = elf__find_table(data, size, &section, &obj->section_size);
+	if (err == -ENOENT && any) {
+		obj->table = calloc(1, sizeof(*obj->table));
+		return obj->table ? 0 : flexnet_fail(ENOMEM, "out of memory");
+	}
 	if (err)
 		return err;
 	obj->section = malloc(obj->section_size + 1);
 	if (!obj->section)
 		return flexnet_fail(ENOMEM, "out of memory");
 	memcpy(obj->section, section, obj->section_size);
-	err = table__parse(obj->section, obj->section_size, &obj->table);
+	return table__parse(obj->section, obj->section_size, &obj->table);
+}
+
+static int open_mem(struct flexnet_object *obj, const void *data, size_t size, bool any)
+{
+	LIBBPF_OPTS(bpf_object_open_opts, opts);
+	char name[16];
+	int err;
+
+	err = read_table(obj, data, size, any);
 	if (err)
 		return err;
 
@@ -60,8 +72,8 @@ static int open_mem(struct flexnet_object *obj, const void *data, size_t size)
 	return sets__check(obj);
 }
 
-int flexnet_object__open_mem(const void *data, size_t size, const char *name,
-			     struct flexnet_object **out)
+static int open_named(const void *data, size_t size, const char *name, bool any,
+		      struct flexnet_object **out)
 {
 	struct flexnet_object *obj = calloc(1, sizeof(*obj));
 	int err;
@@ -71,13 +83,19 @@ int flexnet_object__open_mem(const void *data, size_t size, const char *name,
 	obj->link_fd = -1;
 	obj->workers_fd = -1;
 	obj->name = strdup(name);
-	err = obj->name ? open_mem(obj, data, size) : flexnet_fail(ENOMEM, "out of memory");
+	err = obj->name ? open_mem(obj, data, size, any) : flexnet_fail(ENOMEM, "out of memory");
 	if (err) {
 		flexnet_object__close(obj);
 		return flexnet_fail_in(err, name);
 	}
 	*out = obj;
 	return 0;
+}
+
+int flexnet_object__open_mem(const void *data, size_t size, const char *name,
+			     struct flexnet_object **out)
+{
+	return open_named(data, size, name, false, out);
 }
 
 static int read_file(int fd, void **data, size_t *size)
@@ -113,7 +131,7 @@ static int read_file(int fd, void **data, size_t *size)
 	return 0;
 }
 
-int flexnet_object__open(const char *path, struct flexnet_object **out)
+static int open_path(const char *path, bool any, struct flexnet_object **out)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	size_t size = 0;
@@ -128,9 +146,19 @@ int flexnet_object__open(const char *path, struct flexnet_object **out)
 	close(fd);
 	if (err)
 		return flexnet_fail_in(err, path);
-	err = flexnet_object__open_mem(data, size, path, out);
+	err = open_named(data, size, path, any, out);
 	free(data);
 	return err;
+}
+
+int flexnet_object__open(const char *path, struct flexnet_object **out)
+{
+	return open_path(path, false, out);
+}
+
+int flexnet_object__open_any(const char *path, struct flexnet_object **out)
+{
+	return open_path(path, true, out);
 }
 
 void flexnet_object__close(struct flexnet_object *obj)

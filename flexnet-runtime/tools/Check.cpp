@@ -30,9 +30,10 @@ int refused(const flexnet_object *Object, const CheckOptions &Options, const Con
 }
 
 int check(const CheckOptions &Options, const Context &C) {
-  ObjectPtr Object = openObject(Options.File);
-  if (!Object)
+  flexnet_object *Opened = nullptr;
+  if (flexnet_object__open_any(Options.File.c_str(), &Opened))
     return fail();
+  ObjectPtr Object(Opened);
   if (flexnet_object__load(Object.get(), nullptr))
     return refused(Object.get(), Options, C);
 
@@ -57,7 +58,8 @@ int check(const CheckOptions &Options, const Context &C) {
   else if (C.Json)
     printJson({{"accepted", true}, {"programs", Programs}});
   else
-    fmt::print("{}", Text.str());
+    fmt::print("{}{}", Text.str(),
+               flexnet_object__table(Object.get())->coroutine_count ? "" : "no coroutines\n");
   return 0;
 }
 

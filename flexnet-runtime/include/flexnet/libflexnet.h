@@ -122,6 +122,8 @@ struct flexnet_program {
 int flexnet_object__open(const char *path, struct flexnet_object **obj);
 int flexnet_object__open_mem(const void *data, size_t size, const char *name,
 			     struct flexnet_object **obj);
+/* Also an object without coroutines, whose table is empty. */
+int flexnet_object__open_any(const char *path, struct flexnet_object **obj);
 /* Detaches and unloads what is not pinned. NULL is allowed. */
 void flexnet_object__close(struct flexnet_object *obj);
 
