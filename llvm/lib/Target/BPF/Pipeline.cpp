@@ -20,6 +20,7 @@
 #include "llvm/FlexNet/Published.h"
 #include "llvm/FlexNet/Refuse.h"
 #include "llvm/FlexNet/SignedDivision.h"
+#include "llvm/FlexNet/SpillSlots.h"
 #include "llvm/FlexNet/RemainderRange.h"
 #include "llvm/FlexNet/ReturnRegister.h"
 #include "llvm/FlexNet/ReturnedArgument.h"
@@ -90,6 +91,7 @@ private:
 void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
   if (Options.Cxx || Options.Coro) {
     // In the backend, once registers are assigned.
+    widenSpillSlots();
     clearReturnRegister();
     PB.registerPipelineStartEPCallback([Options](ModulePassManager &MPM, OptimizationLevel) {
       // Before anything asks which locals are memory.

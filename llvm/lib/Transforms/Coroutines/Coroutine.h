@@ -189,6 +189,8 @@ AllocaInst *lowerCoroutine(Function &F, SplitContext &Ctx);
 /// with attributes of typestates, which are inlined when they have been checked.
 void inlineIntoCoroutine(Function &F, AllocaInst &Promise, const Typestates &States);
 void inlineAnnotated(Function &F, AllocaInst &Promise, const Typestates &States);
+/// Inlines the calls that Wanted says, also those that come with inlined code; true if any was.
+bool inlineCalls(Function &F, function_ref<bool(const CallBase &)> Wanted);
 /// QueueNumber.cpp: numbers of queues that are known are those of queues; before and after header
 /// code is inlined and simplified.
 void prepareQueueNumbers(Module &M);
@@ -235,10 +237,10 @@ void inlineMarkers(Module &M, SplitContext &Ctx);
 void inlineMarkers(Function &F);
 /// Sets.cpp: the queue sets of a module, their cells and their memory.
 std::vector<QueueSet> collectSets(MutableArrayRef<Coroutine> Coroutines, SplitContext &Ctx);
-void layOutCells(MutableArrayRef<QueueSet> Sets);
-void createMemory(MutableArrayRef<QueueSet> Sets, SplitContext &Ctx);
 /// Served.cpp: an executor takes from every set that something waits in.
 void checkServed(ArrayRef<QueueSet> Sets, SplitContext &Ctx);
+void layOutCells(MutableArrayRef<QueueSet> Sets);
+void createMemory(MutableArrayRef<QueueSet> Sets, SplitContext &Ctx);
 void replaceSetMarkers(ArrayRef<QueueSet> Sets, SplitContext &Ctx);
 /// Markers.cpp: maps and variables of headers that no program uses go.
 void dropUnused(Module &M);
@@ -271,10 +273,10 @@ DISubprogram *describeFunction(Function &F, const DISubprogram &Like, unsigned L
 
 /// Name of the source variable that V holds, or a description in <>.
 std::string describeValue(const Value &V);
-/// In a header whose code runs inside the user's programs; messages never point there.
-bool isHeaderCode(const DILocation &Loc);
 /// A queue set in a message: its name in quotes, or that it is the default one.
 std::string describeSet(const GlobalVariable &Set);
+/// In a header whose code runs inside the user's programs; messages never point there.
+bool isHeaderCode(const DILocation &Loc);
 /// The place in the user's own source: out of header code that was inlined.
 DebugLoc userLocation(const DebugLoc &Loc);
 

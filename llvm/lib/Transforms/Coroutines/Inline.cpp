@@ -32,26 +32,37 @@ static bool mustInline(const CallBase &Call, const Typestates &States) {
   });
 }
 
-static void inlineCalls(Function &F, AllocaInst &Promise, const Typestates &States,
-                        bool Annotated) {
+// What was inlined comes first: the order is that of the instructions.
+bool flexnet::inlineCalls(Function &F, function_ref<bool(const CallBase &)> Wanted) {
   // A bound against recursion, which the verifier would refuse anyway.
   static constexpr unsigned MaxInlined = 4096;
   unsigned Inlined = 0;
-  for (bool Changed = true; Changed && Inlined < MaxInlined;) {
+  // Again for calls that are wanted only now: an argument has become the address of a local.
+  for (bool Changed = true; Changed;) {
     Changed = false;
-    for (Instruction &I : instructions(F)) {
-      auto *Call = dyn_cast<CallBase>(&I);
-      if (!Call || !mustInline(*Call, States) ||
-          (!Annotated && States.isAnnotated(*Call->getCalledFunction())))
-        continue;
+    SmallVector<WeakVH, 32> Calls; // the first one is at the end
+    for (Instruction &I : reverse(instructions(F)))
+      if (isa<CallBase>(I))
+        Calls.emplace_back(&I);
+    while (!Calls.empty() && Inlined < MaxInlined) {
+      auto *Call = cast_or_null<CallBase>(static_cast<Value *>(Calls.pop_back_val()));
       InlineFunctionInfo Info;
-      if (!InlineFunction(*Call, Info).isSuccess())
+      if (!Call || !Wanted(*Call) || !InlineFunction(*Call, Info).isSuccess())
         continue;
+      append_range(Calls, reverse(Info.InlinedCallSites));
       ++Inlined;
       Changed = true;
-      break; // the iterator is gone
     }
   }
+  return Inlined != 0;
+}
+
+static void inlineInto(Function &F, AllocaInst &Promise, const Typestates &States,
+                       bool Annotated) {
+  inlineCalls(F, [&](const CallBase &Call) {
+    return mustInline(Call, States) &&
+           (Annotated || !States.isAnnotated(*Call.getCalledFunction()));
+  });
   // The handle is a number (Lower.cpp); its promise is the local one.
   for (Instruction &I : make_early_inc_range(instructions(F)))
     if (auto *II = dyn_cast<IntrinsicInst>(&I);
@@ -62,7 +73,7 @@ static void inlineCalls(Function &F, AllocaInst &Promise, const Typestates &Stat
 }
 
 void flexnet::inlineIntoCoroutine(Function &F, AllocaInst &Promise, const Typestates &States) {
-  inlineCalls(F, Promise, States, /*Annotated=*/false);
+  inlineInto(F, Promise, States, /*Annotated=*/false);
 }
 
 void flexnet::inlineAnnotated(Function &F, AllocaInst &Promise, const Typestates &States) {
@@ -71,5 +82,5 @@ void flexnet::inlineAnnotated(Function &F, AllocaInst &Promise, const Typestates
     return Call && Call->getCalledFunction() && States.isAnnotated(*Call->getCalledFunction());
   });
   if (Any)
-    inlineCalls(F, Promise, States, /*Annotated=*/true);
+    inlineInto(F, Promise, States, /*Annotated=*/true);
 }

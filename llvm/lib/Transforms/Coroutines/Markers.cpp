@@ -19,19 +19,9 @@
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Module.h"
-#include "llvm/Transforms/Utils/Cloning.h"
 
 using namespace llvm;
 using namespace llvm::flexnet;
-
-/// A bound against recursion, which the verifier would refuse anyway.
-static constexpr unsigned MaxInlined = 4096;
-
-static Function *bodyOf(const Instruction &I) {
-  auto *Call = dyn_cast<CallBase>(&I);
-  Function *Callee = Call ? Call->getCalledFunction() : nullptr;
-  return Callee && !Callee->isDeclaration() ? Callee : nullptr;
-}
 
 namespace {
 /// Which functions come to a marker, by header functions only.
@@ -62,22 +52,12 @@ static bool asksWorker(const Function &F) {
                 [](const Instruction &I) { return asMarker(I, marker::Worker) != nullptr; });
 }
 
-/// Inlines into F what Wanted says; true if anything was.
-static bool inlineCalls(Function &F, function_ref<bool(const Function &)> Wanted) {
-  bool Any = false;
-  for (unsigned Inlined = 0; Inlined < MaxInlined; ++Inlined) {
-    auto It = find_if(instructions(F), [&](Instruction &I) {
-      Function *Callee = bodyOf(I);
-      return Callee && Callee != &F && Wanted(*Callee);
-    });
-    if (It == inst_end(F))
-      return Any;
-    InlineFunctionInfo Info;
-    if (!InlineFunction(cast<CallBase>(*It), Info).isSuccess())
-      return Any;
-    Any = true;
-  }
-  return Any;
+/// Inlines into F the calls of functions with a body that Wanted says.
+static bool inlineCallsOf(Function &F, function_ref<bool(const Function &)> Wanted) {
+  return inlineCalls(F, [&](const CallBase &Call) {
+    const Function *Callee = Call.getCalledFunction();
+    return Callee && Callee != &F && !Callee->isDeclaration() && Wanted(*Callee);
+  });
 }
 
 void flexnet::replaceModuleMarkers(Module &M) {
@@ -103,7 +83,7 @@ void flexnet::replaceModuleMarkers(Module &M) {
 
 // All header functions: the set may go through the memory of an object that they share.
 void flexnet::inlineMarkers(Function &F) {
-  inlineCalls(F, [&](const Function &Callee) {
+  inlineCallsOf(F, [&](const Function &Callee) {
     return Callee.hasFnAttribute(Attribute::AlwaysInline) && !Callee.isPresplitCoroutine() &&
            !Callee.hasFnAttribute("flexnet.coroutine"); // split first
   });
@@ -128,7 +108,7 @@ void flexnet::inlineMarkers(Module &M, SplitContext &Ctx) {
     Again = false;
     for (Function &F : M)
       if (!F.isDeclaration() && !F.hasFnAttribute(Attribute::AlwaysInline) &&
-          inlineCalls(F, [](const Function &Callee) {
+          inlineCallsOf(F, [](const Function &Callee) {
             return !Callee.hasSection() && asksWorker(Callee);
           })) {
         Again = true;
