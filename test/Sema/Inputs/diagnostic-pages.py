@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Compiles the examples of the pages of diagnostics, and compares pages with messages:
-diagnostic-pages.py PAGES FOLDER CLANG [PART/PARTS] TABLE...
+diagnostic-pages.py PAGES FOLDER CLANG PART/PARTS [--load=FLEXNET] TABLE...
 
 A block ```cpp whose first line is `// refused` must have the diagnostics that its comments
 say, `// error: TEXT`, `// warning: TEXT` or `// note: TEXT`, at their lines, and no other
 errors and warnings; one that begins with `// accepted` must have none. Options follow in
 parentheses: `// refused (-fflexnet-coro)`. It is compiled for BPF, with -g and without.
+With --load the running kernel takes each accepted example that is a whole program.
 A block ```sh with `# refused` is a command in a folder with an x.cpp, an x.c and a.cpp.
 
 Each error and warning of the tables has a slug and the page SLUG.md, whose examples make clang
@@ -22,6 +23,7 @@ EXPECTED = re.compile(r"(?://|#) (error|warning|note): (.*?)(?= // (?:error|warn
 FOUND = re.compile(r"(?:[^:]+:(\d+):\d+: |clang: )?(fatal error|error|warning|note): (.*)")
 BLOCK = re.compile(r"^```(cpp|sh)\n(?://|#) (refused|accepted)(?: \(([^\n]*)\))?\n(.*?)^```$", re.M | re.S)
 ROW = re.compile(r'^MESSAGE\((\w+),\s*(\w+),\s*"([^"]*)",', re.M)
+PROGRAM = re.compile(r'SEC\("(?!\.maps"|\.ksyms"|license")')
 SOURCE = "int f(int x) { return x; }\n"
 
 # Pages without an example that is refused, and why.
@@ -95,7 +97,14 @@ def differences(source, kind, status, found):
     return wrong
 
 
-def check_page(page, slug, folder, clang):
+def refused_by_kernel(flexnet, folder):
+    """What `flexnet check` says, or nothing."""
+    command = [flexnet, "check", "x.bpf.o"]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=120, cwd=folder)
+    return result.stderr if result.returncode else ""
+
+
+def check_page(page, slug, folder, clang, flexnet):
     """Returns what is wrong, as lines."""
     with open(os.path.join(page)) as f:
         blocks = BLOCK.findall(f.read())
@@ -112,12 +121,18 @@ def check_page(page, slug, folder, clang):
             status, found = run(clang, language, variant, source, place)
             failures += [f"{kind} {' '.join(variant)}: {d}" for d in differences(source, kind, status, found)]
             said += [text for _, _, text in found]
+            loads = kind == "accepted" and PROGRAM.search(source) and {"-fflexnet-coro", "-g"} & set(variant)
+            if flexnet and loads and (why := refused_by_kernel(flexnet, place)):
+                failures.append(f"not loaded: {why}")
     if slug not in NO_REFUSED and not any(f"flexnet-{slug}]" in text for text in said):
         failures.append(f"nothing says [flexnet-{slug}]")
     return [f"{slug}: {failure}" for failure in failures]
 
 
 def main(pages, folder, clang, part, *tables):
+    flexnet = None
+    if tables[0].startswith("--load="):
+        flexnet, tables = tables[0].removeprefix("--load="), tables[1:]
     rows = list(messages(tables))
     slugs = {slug for _, _, slug in rows if slug}
     have = {name[: -len(".md")] for name in os.listdir(pages) if name.endswith(".md")} - {"README"}
@@ -131,7 +146,7 @@ def main(pages, folder, clang, part, *tables):
     names = sorted(have & slugs)[number - 1 :: parts]
     with ThreadPoolExecutor(2) as pool:
         checks = pool.map(
-            lambda slug: check_page(os.path.join(pages, slug + ".md"), slug, folder, clang), names
+            lambda slug: check_page(os.path.join(pages, slug + ".md"), slug, folder, clang, flexnet), names
         )
         for wrong in checks:
             failures += wrong

@@ -42,17 +42,24 @@ std::string flexnet::sourceName(const Function &F) {
 }
 
 /// The innermost place in the main file that the user wrote, as implicit constructors are
-/// not, or else the innermost.
-static const DILocation *placeOf(const Instruction &I) {
-  const DILocation *Innermost = I.getDebugLoc();
+/// not, or null.
+static const DILocation *placeInMainFile(const Instruction &I) {
   const DISubprogram *SP = I.getFunction()->getSubprogram();
   const DIFile *Main = SP && SP->getUnit() ? SP->getUnit()->getFile() : nullptr;
-  for (const DILocation *L = Innermost; L && Main; L = L->getInlinedAt())
+  for (const DILocation *L = I.getDebugLoc(); L && Main; L = L->getInlinedAt())
     if (L->getLine() && !L->getScope()->getSubprogram()->isArtificial() &&
         pathOf(L->getDirectory(), L->getFilename()) ==
             pathOf(Main->getDirectory(), Main->getFilename()))
       return L;
-  return Innermost;
+  return nullptr;
+}
+
+bool flexnet::isOfMainFile(const Instruction &I) { return placeInMainFile(I) != nullptr; }
+
+/// That place, or else the innermost.
+static const DILocation *placeOf(const Instruction &I) {
+  const DILocation *L = placeInMainFile(I);
+  return L ? L : I.getDebugLoc().get();
 }
 
 static void locate(Diagnostic &D, const DISubprogram *SP) {

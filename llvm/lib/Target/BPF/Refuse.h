@@ -49,6 +49,9 @@ private:
 /// The function's name in the source, if it is defined here; else with its parameters.
 std::string sourceName(const Function &F);
 
+/// Whether the user's own file has a place for I: a warning in a header is not shown.
+bool isOfMainFile(const Instruction &I);
+
 /// The rules, each on one instruction of a function that stays in the object.
 void refuseOperation(const Instruction &I, Refusals &R); // RefuseOperations.cpp
 void refuseCall(const Instruction &I, Refusals &R);      // RefuseCalls.cpp

@@ -54,18 +54,24 @@ static bool isCompatible(StringRef Licence) {
       .Default(false);
 }
 
+/// Calls of functions for GPL programs, with their names.
+static SmallVector<std::pair<const Instruction *, std::string>, 4> gplCalls(const Module &M) {
+  SmallVector<std::pair<const Instruction *, std::string>, 4> Result;
+  for (const Function &F : M)
+    for (const Instruction &I : instructions(F))
+      if (auto *Call = dyn_cast<CallBase>(&I))
+        if (std::string Name = gplFunction(*Call); !Name.empty() && isOfMainFile(I))
+          Result.emplace_back(&I, Name);
+  return Result;
+}
+
 void flexnet::refuseForLicence(const Module &M, Refusals &R) {
   std::optional<StringRef> Licence = licenceOf(M);
   if (Licence && isCompatible(*Licence))
     return;
-  for (const Function &F : M)
-    for (const Instruction &I : instructions(F)) {
-      auto *Call = dyn_cast<CallBase>(&I);
-      std::string Name = Call ? gplFunction(*Call) : "";
-      if (Name.empty())
-        continue;
-      if (!Licence) // one line is missing, however many calls there are
-        return R.report(I, Message::GplOnly, Name, "this object has no licence");
-      R.report(I, Message::GplOnly, Name, "this one's is '" + *Licence + "'");
-    }
+  for (auto &[I, Name] : gplCalls(M)) {
+    if (!Licence) // one line is missing, however many calls there are
+      return R.report(*I, Message::GplOnly, Name, "this object has no licence");
+    R.report(*I, Message::GplOnly, Name, "this one's is '" + *Licence + "'");
+  }
 }
