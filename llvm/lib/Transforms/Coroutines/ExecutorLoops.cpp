@@ -49,14 +49,19 @@ static constexpr unsigned MaxTurns = 1024;
 static constexpr StringLiteral MayGoto = "1: .byte 0xe5; .byte 0; "
                                          ".long ((${0:l} - 1b - 8) / 8) & 0xffff; .short 0";
 
+/// The default of a switch over cleanups. If loops share it, simplifyLoop() makes a block before it.
+static bool isUnreachable(const BasicBlock &BB) {
+  const BasicBlock *Next = BB.getUniqueSuccessor();
+  return isa<UnreachableInst>((Next ? Next : &BB)->getTerminator());
+}
+
 /// Where an exit of L leads that every turn of the loop of Latch passes; null: the loop is meant to
 /// be endless.
 static BasicBlock *exitOf(const Loop &L, const BasicBlock *Latch, const DominatorTree &Dominators) {
   SmallVector<Loop::Edge, 4> Edges;
   L.getExitEdges(Edges);
   for (auto &[Exiting, Target] : Edges)
-    if (Dominators.dominates(Exiting, Latch) && Target->phis().empty() &&
-        !isa<UnreachableInst>(Target->getTerminator())) // the default of a switch over cleanups
+    if (Dominators.dominates(Exiting, Latch) && Target->phis().empty() && !isUnreachable(*Target))
       return const_cast<BasicBlock *>(Target);
   return nullptr;
 }

@@ -16,11 +16,14 @@
 //  - if that is not enough, and the value reaches an address, a call or the bound of a
 //    loop, Split.cpp restores the rest after the load (mask, or comparison).
 
+#include "CallRanges.h"
 #include "Coroutine.h"
 
 #include "llvm/Analysis/LazyValueInfo.h"
 #include "llvm/Analysis/LoopInfo.h"
 #include "llvm/Analysis/ScalarEvolution.h"
+#include "llvm/Analysis/SimplifyQuery.h"
+#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/Dominators.h"
 
@@ -70,10 +73,16 @@ static bool isRangeNeeded(const Value &V, const LoopInfo &Loops) {
   return false;
 }
 
+/// Behind `while (i)`: LazyValueInfo forgets that in a loop of header code.
+static bool isNotZero(const Value *V, const Instruction &At, const DominatorTree &Dominators) {
+  return isKnownNonZero(V, SimplifyQuery(At.getDataLayout(), &Dominators, /*AC=*/nullptr, &At));
+}
+
 namespace {
 /// Upper bounds of values that a loop only makes smaller.
 struct ShrinkingValue {
   LazyValueInfo &LVI;
+  const DominatorTree &Dominators;
   const PHINode *Phi;
   SmallPtrSet<const Value *, 8> Seen = {};
 
@@ -104,7 +113,8 @@ struct ShrinkingValue {
       if (!C)
         return false;
       APInt By = B->getOpcode() == Instruction::Sub ? C->getValue() : -C->getValue();
-      return LVI.getConstantRange(B->getOperand(0), B, false).getUnsignedMin().uge(By);
+      return LVI.getConstantRange(B->getOperand(0), B, false).getUnsignedMin().uge(By) ||
+             (By.isOne() && isNotZero(B->getOperand(0), *B, Dominators));
     }
     default:
       return false;
@@ -125,17 +135,18 @@ PHINode *chainRoot(Value *V) {
 }
 
 /// [0, most that V starts with] if V only gets smaller; else everything.
-ConstantRange shrinkingRange(Value *V, LazyValueInfo &LVI, const LoopInfo &Loops) {
+ConstantRange shrinkingRange(Value *V, LazyValueInfo &LVI, const DominatorTree &Dominators,
+                             const LoopInfo &Loops) {
   unsigned Width = V->getType()->getIntegerBitWidth();
   ConstantRange Full = ConstantRange::getFull(Width);
   PHINode *Phi = chainRoot(V);
   Loop *L = Phi ? Loops.getLoopFor(Phi->getParent()) : nullptr;
-  if (!L || L->getHeader() != Phi->getParent() || !ShrinkingValue{LVI, Phi}.isAtMostPhi(V))
+  if (!L || L->getHeader() != Phi->getParent() || !ShrinkingValue{LVI, Dominators, Phi}.isAtMostPhi(V))
     return Full;
   APInt Most(Width, 0);
   for (auto [Value, From] : zip(Phi->incoming_values(), Phi->blocks())) {
     if (L->contains(From)) {
-      if (!ShrinkingValue{LVI, Phi}.isAtMostPhi(Value))
+      if (!ShrinkingValue{LVI, Dominators, Phi}.isAtMostPhi(Value))
         return Full;
       continue;
     }
@@ -150,10 +161,16 @@ ConstantRange shrinkingRange(Value *V, LazyValueInfo &LVI, const LoopInfo &Loops
 
 void flexnet::findRanges(Coroutine &C, FunctionAnalysisManager &FAM) {
   Function &F = *C.F;
+  CallRanges Calls(FAM);
+  for (SuspendPoint &P : C.Points)
+    for (LiveValue &L : P.Live)
+      if (L.V->getType()->isIntegerTy())
+        Calls.find(*L.V);
   FAM.invalidate(F, PreservedAnalyses::none());
   auto &LVI = FAM.getResult<LazyValueAnalysis>(F);
   auto &SE = FAM.getResult<ScalarEvolutionAnalysis>(F);
   auto &Loops = FAM.getResult<LoopAnalysis>(F);
+  auto &Dominators = FAM.getResult<DominatorTreeAnalysis>(F);
   LLVMContext &Context = F.getContext();
   for (SuspendPoint &P : C.Points)
     for (LiveValue &L : P.Live) {
@@ -164,10 +181,8 @@ void flexnet::findRanges(Coroutine &C, FunctionAnalysisManager &FAM) {
       ConstantRange Range = LVI.getConstantRange(L.Saved, P.Save, /*UndefAllowed=*/true);
       if (SE.isSCEVable(Ty))
         Range = Range.intersectWith(SE.getUnsignedRange(SE.getSCEV(L.V)), ConstantRange::Unsigned);
-      Range = Range.intersectWith(shrinkingRange(L.V, LVI, Loops), ConstantRange::Unsigned);
-      // Behind `while (i)`: LazyValueInfo forgets that in a loop of header code.
-      if (SE.isSCEVable(Ty) && Range.contains(APInt::getZero(Width)) &&
-          SE.isKnownPredicateAt(ICmpInst::ICMP_NE, SE.getSCEV(L.V), SE.getZero(Ty), P.Save))
+      Range = Range.intersectWith(shrinkingRange(L.V, LVI, Dominators, Loops), ConstantRange::Unsigned);
+      if (Range.contains(APInt::getZero(Width)) && isNotZero(L.V, *P.Save, Dominators))
         Range = Range.intersectWith(
             ConstantRange(APInt(Width, 1), APInt::getZero(Width)), ConstantRange::Unsigned);
       L.Range = Range;
