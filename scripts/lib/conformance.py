@@ -54,7 +54,8 @@ class Compilers:
         std = [flag for folder in include_folders(stock) for flag in ("-isystem", folder)]
         include = os.path.join(build, "lib", "flexnet", "include")
         bpf = ["-isystem", include, "-isystem", os.path.join(include, "libc")]
-        self.ours = [os.path.join(build, "bin", "clang++"), "-target", "bpf", "-g", "-w", *inputs]
+        self.ours = [os.path.join(build, "bin", "clang++"), "-target", "bpf", "-g",
+                     "-Wno-everything", "-Werror=flexnet", *inputs]
         self.stock = [stock, "-target", "bpf", "-std=gnu++20", "-g", "-w", *inputs, *bpf, *std]
         self.host = [stock, "-std=gnu++20", "-O1", "-w", "-shared", "-fPIC",
                      "-I", os.path.join(CORPUS, "Inputs", "host"), *inputs]
