@@ -108,6 +108,7 @@ FEATURES = [
     Feature("netns", "kernel", network_namespaces),
     Feature("ethtool", "kernel", program("ethtool")),
     Feature("iperf3", "kernel", program("iperf3")),
+    Feature("strace", "kernel", program("strace")),
     Feature("cpu-offline", "kernel", cpu_offline),
 ]
 

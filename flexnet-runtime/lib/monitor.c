@@ -118,6 +118,8 @@ static int allocate(struct flexnet_monitor *m)
 {
 	size_t rows = (size_t)m->table->set_count * m->possible, queues = rows;
 	size_t row = sizeof(struct flexnet_histogram);
+	/* Asked for once: what is allocated is what is read. */
+	size_t counters = value_size(m->maps.fd[MONITOR_COUNTERS]);
 	__u32 i;
 
 	for (i = 0; i < m->table->set_count; i++)
@@ -130,7 +132,11 @@ static int allocate(struct flexnet_monitor *m)
 	m->cpus = calloc(m->possible, sizeof(*m->cpus));
 	m->worker = calloc(FLEXNET_MAX_WORKERS, sizeof(*m->worker));
 	m->points = calloc(FLEXNET_MAX_POINTS, sizeof(*m->points));
-	m->value = malloc(row * m->possible + value_size(m->maps.fd[MONITOR_COUNTERS]));
+	m->value = malloc(row * m->possible + counters);
+	/* Other sizes would be another version's: not read. */
+	m->has_counters = counters >= sizeof(__u64) * FLEXNET_MAX_POINTS * FLEXNET_REASONS;
+	m->has_sojourn = value_size(m->maps.fd[MONITOR_SOJOURN]) == sizeof(struct flexnet_histogram);
+	m->has_suspended = value_size(m->maps.fd[MONITOR_SUSPENDED]) == sizeof(__u64);
 	if (!m->served || !m->queues || !m->cpus || !m->worker || !m->points || !m->value)
 		return flexnet_fail(ENOMEM, "out of memory");
 	return 0;
@@ -171,11 +177,6 @@ int monitor__new(const void *section, size_t size, const struct monitor_maps *ma
 	if (m->maps.fd[MONITOR_COUNTS] < 0 && table__has_cpu_queues(m->table))
 		snprintf(m->uncounted, sizeof(m->uncounted), "the kernel's cpumap tracepoints were "
 			 "not permitted when this was loaded");
-	/* Other sizes would be another version's: not read. */
-	m->has_counters = value_size(m->maps.fd[MONITOR_COUNTERS]) >=
-			  sizeof(__u64) * FLEXNET_MAX_POINTS * FLEXNET_REASONS;
-	m->has_sojourn = value_size(m->maps.fd[MONITOR_SOJOURN]) == sizeof(struct flexnet_histogram);
-	m->has_suspended = value_size(m->maps.fd[MONITOR_SUSPENDED]) == sizeof(__u64);
 	find_served(m);
 	*out = m;
 	return 0;
