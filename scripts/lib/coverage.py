@@ -9,7 +9,7 @@ from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-FOLDERS = ["llvm", "clang", "flexnet-runtime"]
+FOLDERS = ["llvm/", "clang/", "flexnet-runtime/"]
 
 
 def cached(build, name):
@@ -40,7 +40,7 @@ def lines_of(llvm, data, source_root, binary):
         kind, _, value = line.partition(":")
         if kind == "SF":
             path = os.path.relpath(value, source_root)
-        elif kind == "DA" and path.split(os.sep)[0] in FOLDERS:
+        elif kind == "DA" and path.startswith(tuple(FOLDERS)):
             number, count = value.split(",")[:2]
             result.append((path, int(number), int(count)))
     return result
@@ -80,11 +80,11 @@ def main():
             missed = [n for n, count in counts[path].items() if not count]
             if missed:
                 print(f"{path}: {len(missed)} of {len(counts[path])}: {ranges(missed)}", file=file)
-    for folder in FOLDERS:
-        here = [c for p, ls in counts.items() if p.startswith(folder + "/") for c in ls.values()]
+    for folder in FOLDERS + [""]:
+        here = [c for p, ls in counts.items() if p.startswith(folder) for c in ls.values()]
         covered = sum(1 for c in here if c)
         share = 100 * covered / len(here) if here else 0
-        print(f"{folder:16} {covered:6} of {len(here):6} lines  {share:5.1f} %")
+        print(f"{folder or 'all':16} {covered:6} of {len(here):6} lines  {share:5.1f} %")
     print(f"not covered: {os.path.relpath(uncovered, ROOT)}")
 
 
