@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""predicted-work.py CLANG FLEXNET SCRATCH SOURCE...: the verifier's work, predicted and counted."""
+"""predicted-work.py CLANG FLEXNET SCRATCH [-OPTION...] SOURCE...: the verifier's work, predicted and counted."""
 import json
 import subprocess
 import sys
 
-clang, flexnet, scratch, *sources = sys.argv[1:]
+clang, flexnet, scratch, *rest = sys.argv[1:]
+options = [word for word in rest if word.startswith("-")]
+sources = [word for word in rest if not word.startswith("-")]
 programs = 0
 for source in sources:
     subprocess.run([clang, "-target", "bpf", "-fflexnet-coro", "-fflexnet-report=json:" + scratch + ".json",
-                    "-c", source, "-o", scratch + ".o"], check=True)
+                    *options, "-c", source, "-o", scratch + ".o"], check=True)
     with open(scratch + ".json", encoding="utf-8") as report:
         predicted = {one["name"]: one["verifier_work"] for one in json.load(report)["programs"]}
     counted = json.loads(subprocess.check_output([flexnet, "check", "--json", scratch + ".o"]))
