@@ -179,6 +179,7 @@ void flexnet::setUp(CompilerInstance &CI, const Options &O) {
 
   checkWarningOptions(O.Warnings, CI.getDiagnostics());
   setWarningLevels(O.Warnings, CI.getDiagnostics());
+  sayAssertionsAtUse(CI);
   rewordDiagnostics(CI);
   checkObjects(CI, O);
   // Without -g, too, what the passes refuse has a line. Nothing of this is in the object.

@@ -5,13 +5,14 @@
 // name an option or an internal function, is said in the words of a BPF developer: what
 // is wrong, and what to write instead.
 
+#include "StackErrors.h"
+
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/DiagnosticFrontend.h"
 #include "clang/Basic/DiagnosticSema.h"
 #include "clang/FlexNet/Diagnostics.h"
 #include "clang/FlexNet/Frontend.h"
 #include "clang/Frontend/CompilerInstance.h"
-#include "llvm/FlexNet/Refuse.h"
 
 #include <optional>
 #include <set>
@@ -39,7 +40,6 @@ static constexpr OfClang ClangTable[] = {
     {diag::err_thread_unsupported, Message::ThreadLocal},
     {diag::err_implied_std_coroutine_traits_promise_type_not_found, Message::NoCoroutine},
     {diag::err_implied_coroutine_type_not_found, Message::NoCoroutine},
-    {diag::warn_fe_frame_larger_than, Message::StackTooLarge},
 };
 
 static constexpr OfBackend BackendTable[] = {
@@ -77,7 +77,8 @@ static std::optional<Message> wordsFor(const Diagnostic &Info) {
 namespace {
 class Rewording : public DiagnosticConsumer {
 public:
-  explicit Rewording(DiagnosticsEngine &Diags) : Diags(Diags), Next(Diags.takeClient()) {}
+  explicit Rewording(CompilerInstance &CI)
+      : Diags(CI.getDiagnostics()), Next(Diags.takeClient()), Stack(CI) {}
 
   void clear() override {
     DiagnosticConsumer::clear();
@@ -88,9 +89,7 @@ public:
     Next->BeginSourceFile(Opts, P);
   }
   void EndSourceFile() override {
-    // Of a function in a system header, warn_fe_frame_larger_than is ignored.
-    if (BeyondStack && !getNumErrors())
-      report(Diags, *BeyondStack, Message::StackExceeded);
+    Stack.report();
     PP = nullptr;
     Next->EndSourceFile();
   }
@@ -125,16 +124,13 @@ public:
 private:
   DiagnosticsEngine &Diags;
   std::unique_ptr<DiagnosticConsumer> Next;
-  const Preprocessor *PP = nullptr;          ///< while a source is read
-  bool Dropping = false;                     ///< the notes of what was dropped
-  std::optional<SourceLocation> BeyondStack; ///< of an access to such bytes
+  flexnet::StackErrors Stack;
+  const Preprocessor *PP = nullptr; ///< while a source is read
+  bool Dropping = false;            ///< the notes of what was dropped
 
   bool isSaidElsewhere(const Diagnostic &Info, std::optional<Message> M) {
-    // Said of every access beyond the stack; warn_fe_frame_larger_than comes once after it.
-    if (llvm::flexnet::stackLimit() && isBackend(Info, "BPF stack limit")) {
-      BeyondStack = Info.getLocation();
+    if (Stack.take(Info))
       return true;
-    }
     // A warning of ours: clang's options for its own reach it, too, as it is then not here.
     if (isCoroutineWithoutVerdict(Info)) {
       report(Diags, Info.getLocation(), Message::NoVerdict);
@@ -153,6 +149,7 @@ private:
 
 void flexnet::rewordDiagnostics(CompilerInstance &CI) {
   DiagnosticsEngine &Diags = CI.getDiagnostics();
-  Diags.setSeverity(diag::warn_fe_frame_larger_than, diag::Severity::Error, SourceLocation());
-  Diags.setClient(new Rewording(Diags), /*ShouldOwnClient=*/true);
+  for (unsigned ID : {diag::warn_fe_frame_larger_than, diag::warn_fe_backend_frame_larger_than})
+    Diags.setSeverity(ID, diag::Severity::Error, SourceLocation());
+  Diags.setClient(new Rewording(CI), /*ShouldOwnClient=*/true);
 }

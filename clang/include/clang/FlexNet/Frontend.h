@@ -32,6 +32,10 @@ void usePrebuiltModules(CompilerInstance &CI, llvm::StringRef Directory);
 /// Says what clang and its backend say about BPF in our words (lib/Frontend/Reword.cpp).
 void rewordDiagnostics(CompilerInstance &CI);
 
+/// Says what our headers assert of template arguments where the user gave them
+/// (lib/Frontend/HeaderAssertions.cpp).
+void sayAssertionsAtUse(CompilerInstance &CI);
+
 /// A name that the source uses, and the header of ours that declares it and is not included.
 struct MissingHeader {
   std::string Name;

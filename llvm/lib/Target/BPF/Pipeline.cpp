@@ -14,6 +14,7 @@
 #include "llvm/FlexNet/CoroSplit.h"
 #include "llvm/FlexNet/KernelNames.h"
 #include "llvm/FlexNet/HelperArguments.h"
+#include "llvm/FlexNet/EmptyAssembly.h"
 #include "llvm/FlexNet/Linkage.h"
 #include "llvm/FlexNet/LoopCounter.h"
 #include "llvm/FlexNet/PointerSelect.h"
@@ -95,6 +96,7 @@ void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
     clearReturnRegister();
     PB.registerPipelineStartEPCallback([Options](ModulePassManager &MPM, OptimizationLevel) {
       // Before anything asks which locals are memory.
+    skipLinesOfEmptyAssembly();
       MPM.addPass(createModuleToFunctionPassAdaptor(HelperArgumentsPass()));
       // Before anything asks who can see a function.
       MPM.addPass(LinkagePass());
