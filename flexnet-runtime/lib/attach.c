@@ -127,20 +127,6 @@ static int link_create(int prog_fd, __u32 ifindex, enum flexnet_mode mode)
 	return bpf_link_create(prog_fd, ifindex, BPF_XDP, &opts);
 }
 
-static int explain(int err, const char *dev, enum flexnet_mode mode)
-{
-	if (err == -EPERM)
-		return flexnet_fail_bpf(err, dev);
-	if (mode != FLEXNET_MODE_GENERIC && err == -EOPNOTSUPP)
-		return flexnet_fail(err, "the driver of device %s has no native XDP; use "
-				    "--mode generic", dev);
-	if (mode != FLEXNET_MODE_GENERIC && (err == -EINVAL || err == -ERANGE))
-		return flexnet_fail(err, "the driver of device %s refuses native XDP, often because of "
-				    "a large MTU; lower it, write SEC(\"xdp.frags\"), or use "
-				    "--mode generic", dev);
-	return flexnet_fail(err, "cannot attach to device %s: %s", dev, strerror(-err));
-}
-
 /* The first set on which received packets wait; NULL: none. */
 static const struct flexnet_set *receiving_set(const struct flexnet_object *obj)
 {
@@ -169,6 +155,26 @@ static int check_mode(const struct flexnet_object *obj, const char *dev, enum fl
 			    dev);
 }
 
+static int explain(const struct flexnet_object *obj, int err, const char *dev,
+		   enum flexnet_mode mode)
+{
+	const struct flexnet_set *set = receiving_set(obj);
+
+	if (err == -EPERM)
+		return flexnet_fail_bpf(err, dev);
+	if (mode != FLEXNET_MODE_GENERIC && err == -EOPNOTSUPP && set)
+		return flexnet_fail(err, "the driver of device %s has no native XDP, which queue set "
+				    "'%s' needs", dev, set->name);
+	if (mode != FLEXNET_MODE_GENERIC && err == -EOPNOTSUPP)
+		return flexnet_fail(err, "the driver of device %s has no native XDP; use "
+				    "--mode generic", dev);
+	if (mode != FLEXNET_MODE_GENERIC && (err == -EINVAL || err == -ERANGE))
+		return flexnet_fail(err, "the driver of device %s refuses native XDP, often because of "
+				    "a large MTU; lower it, or write SEC(\"xdp.frags\")%s", dev,
+				    set ? "" : ", or use --mode generic");
+	return flexnet_fail(err, "cannot attach to device %s: %s", dev, strerror(-err));
+}
+
 static int attach(struct flexnet_object *obj, const struct flexnet_attach_opts *opts)
 {
 	struct bpf_program *prog = choose_program(obj, opts->program);
@@ -191,15 +197,12 @@ static int attach(struct flexnet_object *obj, const struct flexnet_attach_opts *
 	if (mode == FLEXNET_MODE_AUTO)
 		mode = FLEXNET_MODE_NATIVE;
 	obj->link_fd = link_create(bpf_program__fd(prog), ifindex, mode);
-	if (obj->link_fd < 0 && opts->mode == FLEXNET_MODE_AUTO) {
+	if (obj->link_fd < 0 && opts->mode == FLEXNET_MODE_AUTO && !receiving_set(obj)) {
 		mode = FLEXNET_MODE_GENERIC;
-		err = check_mode(obj, opts->dev, mode);
-		if (err)
-			return err;
 		obj->link_fd = link_create(bpf_program__fd(prog), ifindex, mode);
 	}
 	if (obj->link_fd < 0)
-		return explain(obj->link_fd, opts->dev, mode);
+		return explain(obj, obj->link_fd, opts->dev, mode);
 
 	bpf_obj_get_info_by_fd(bpf_program__fd(prog), &info, &len);
 	obj->attachment = (struct flexnet_attachment){

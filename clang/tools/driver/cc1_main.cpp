@@ -129,6 +129,7 @@ int cc1Main(ArrayRef<const char *> Argv) {
   clang::flexnet::setUp(*CI, FlexNet);
   {
     TimeTraceScope Whole("ExecuteCompiler");
+    CrashRecoveryContext::Enable(); // the driver did if this is its process
     CrashRecoveryContext Recovery;
     bool Ended = Recovery.RunSafely([&] {
       Ok = FlexNet.any() ? clang::flexnet::execute(*CI) : ExecuteCompilerInvocation(CI.get());

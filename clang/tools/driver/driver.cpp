@@ -219,9 +219,8 @@ int main(int Argc, char **Argv) {
   InitializeAllTargets();
   if (StringRef(Args[1]) == "-cc1")
     return runCC1(Args);
-  if (const char *Edits = ::getenv("CCC_OVERRIDE_OPTIONS")) {
-    StringSet<> Saved;
+  StringSet<> Saved; // what is added lives here
+  if (const char *Edits = ::getenv("CCC_OVERRIDE_OPTIONS"))
     applyOverrideOptions(Args, Edits, Saved, "CCC_OVERRIDE_OPTIONS", &errs());
-  }
   return driverMain(Args, Saver);
 }
