@@ -39,6 +39,7 @@ private:
   clang::flexnet::Options O;
 
   bool check();
+  bool refuse(const llvm::flexnet::BTFProblem &Problem, const object::ObjectFile &Object);
 };
 } // namespace
 
@@ -67,14 +68,26 @@ bool ObjectStream::check() {
     consumeError(Object.takeError()); // not an object: clang's own output is left as it is
     return true;
   }
-  std::optional<llvm::flexnet::BTFProblem> Problem = llvm::flexnet::verifyBTF(**Object);
-  if (!Problem)
-    return clang::flexnet::checkBounds(CI, O, **Object);
+  if (std::optional<llvm::flexnet::BTFProblem> Problem = llvm::flexnet::verifyBTF(**Object))
+    return refuse(*Problem, **Object);
+  if (std::optional<llvm::flexnet::BTFLineProblem> Problem =
+          llvm::flexnet::verifyBTFLines(**Object)) {
+    llvm::flexnet::Diagnostic D = llvm::flexnet::message(llvm::flexnet::Message::RefusedLines);
+    D.File = Problem->File;
+    D.Line = Problem->Line;
+    clang::flexnet::diagnosticSink(CI)(D);
+    return false;
+  }
+  return clang::flexnet::checkBounds(CI, O, **Object);
+}
+
+bool ObjectStream::refuse(const llvm::flexnet::BTFProblem &Problem,
+                          const object::ObjectFile &Object) {
   std::string Type =
-      Problem->TypeName.empty() ? "type " + utostr(Problem->TypeId) : "'" + Problem->TypeName + "'";
+      Problem.TypeName.empty() ? "type " + utostr(Problem.TypeId) : "'" + Problem.TypeName + "'";
   llvm::flexnet::Diagnostic D =
-      llvm::flexnet::message(llvm::flexnet::Message::RefusedBTF, Type, Problem->Rule);
-  locate(**Object, Problem->TypeName, D);
+      llvm::flexnet::message(llvm::flexnet::Message::RefusedBTF, Type, Problem.Rule);
+  locate(Object, Problem.TypeName, D);
   clang::flexnet::diagnosticSink(CI)(D);
   return false;
 }

@@ -33,7 +33,6 @@ NO_REFUSED = {
     "backend-cannot": "for what the backend may lack that nobody has met",
     "program-too-long": "32767 instructions: test/Driver/program-too-long.cpp",
     "pure-virtual-call": "clang knows the call, and calls the function that overrides",
-    "refused-btf": "what the kernel is known to refuse is made right",
     "too-many-queue-sets": "256 sets",
     "too-many-suspension-points": "thousands of points",
 }

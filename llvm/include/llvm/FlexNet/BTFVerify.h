@@ -30,6 +30,15 @@ std::optional<BTFProblem> verifyBTF(StringRef BTF, BTFForm Form);
 /// Checks .BTF of an object file, if it has one.
 std::optional<BTFProblem> verifyBTF(const object::ObjectFile &Object);
 
+/// Where the kernel refuses the lines of a program.
+struct BTFLineProblem {
+  std::string File;
+  unsigned Line;
+};
+
+/// Checks the lines in .BTF.ext of an object file, if it has one (lib/Target/BPF/BTFLines.cpp).
+std::optional<BTFLineProblem> verifyBTFLines(const object::ObjectFile &Object);
+
 } // namespace llvm::flexnet
 
 #endif
