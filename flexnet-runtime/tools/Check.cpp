@@ -3,6 +3,9 @@
 #include "Refusal.h"
 #include "Report.h"
 
+#include <cerrno>
+#include <cstring>
+
 using namespace flexnet;
 using Json = nlohmann::ordered_json;
 
@@ -15,7 +18,7 @@ struct CheckOptions {
 
 int refused(const flexnet_object *Object, const CheckOptions &Options, const Context &C) {
   if (!Options.Log.empty() && !writeFile(Options.Log, refusalLog(Object)))
-    return fail(fmt::format("{}: cannot be written", Options.Log));
+    return fail(fmt::format("{}: cannot be written: {}", Options.Log, strerror(errno)));
   explain::Explanation E = explainRefusal(Object, Options.File);
   if (!E.Refused || (!C.Json && !Options.Sarif))
     return failToLoad(Object, Options.File, C);

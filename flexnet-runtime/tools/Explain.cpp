@@ -3,6 +3,9 @@
 /// kernel.
 #include "Refusal.h"
 
+#include <cerrno>
+#include <cstring>
+
 using namespace flexnet;
 
 namespace {
@@ -15,10 +18,13 @@ struct ExplainOptions {
 int explainFiles(const ExplainOptions &Options, const Context &C) {
   auto Object = readFile(Options.Object);
   if (!Object)
-    return fail(fmt::format("{}: cannot be read", Options.Object));
+    return fail(fmt::format("{}: cannot be read: {}", Options.Object, strerror(errno)));
   auto Log = readFile(Options.Log);
   if (!Log)
-    return fail(fmt::format("{}: cannot be read", Options.Log));
+    return fail(fmt::format("{}: cannot be read: {}", Options.Log, strerror(errno)));
+  if (Log->starts_with("\x7f" "ELF"))
+    return fail(fmt::format("{}: is an object, not a log: the object comes first, then the log",
+                            Options.Log));
   explain::Explanation E = explain::explain(*Log, *Object, Options.Program);
   if (Options.Sarif)
     printJson(explain::sarif(E));
