@@ -56,7 +56,6 @@ public:
   /// Null: not a BPF object.
   static std::unique_ptr<Object> read(std::string_view Bytes);
 
-  const std::vector<Section> &sections() const { return Sections; }
   const std::vector<Symbol> &symbols() const { return Symbols; }
   const std::vector<Program> &programs() const { return Programs; }
   const Program *program(std::string_view Name) const;

@@ -15,8 +15,6 @@ struct Range {
   uint64_t UMin = 0, UMax = UINT64_MAX;
 
   bool isConstant() const { return UMin == UMax || SMin == SMax; }
-  bool mayBeNegative() const { return SMin < 0; }
-  bool isUnbounded() const { return UMax > UINT32_MAX && SMax > INT32_MAX; }
 };
 
 /// "R1=map_value(map=table,ks=4,vs=64,off=8,smin=0,...)".
@@ -29,7 +27,6 @@ struct Register {
   Range Values;
 
   bool isNumber() const { return Type == "scalar" || Type == "inv" || Type == "invP"; }
-  bool mayBeNull() const { return Type.ends_with("_or_null"); }
 };
 
 /// The state of register `Number` in a text such as "R0=0 R1_w=scalar(umax=3) fp-8=mmmm".

@@ -30,7 +30,6 @@ class Trace {
 public:
   Trace(const Log &L, int64_t Last, const Object *O, const Program *P, const DebugInfo *D);
 
-  const Program *program() const { return P; }
   const Object *object() const { return O; }
   size_t size() const { return Path.size(); }
   /// Positions count from the end: 0 is the instruction that was refused.
