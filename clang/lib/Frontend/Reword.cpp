@@ -89,7 +89,8 @@ public:
     Next->BeginSourceFile(Opts, P);
   }
   void EndSourceFile() override {
-    Stack.report();
+    if (!getNumErrors()) // else much of the program may be gone
+      Stack.report();
     PP = nullptr;
     Next->EndSourceFile();
   }
@@ -97,7 +98,9 @@ public:
   bool IncludeInDiagnosticCounts() const override { return Next->IncludeInDiagnosticCounts(); }
 
   void HandleDiagnostic(DiagnosticsEngine::Level Level, const Diagnostic &Info) override {
-    if (Level == DiagnosticsEngine::Note && Dropping)
+    // That debug info has no line comes before the error that it is about.
+    if (Level == DiagnosticsEngine::Note &&
+        (Dropping || Info.getID() == diag::note_fe_backend_invalid_loc))
       return;
     std::optional<Message> M = wordsFor(Info);
     Dropping = isSaidElsewhere(Info, M);

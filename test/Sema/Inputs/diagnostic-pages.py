@@ -29,11 +29,9 @@ SOURCE = "int f(int x) { return x; }\n"
 # Pages without an example that is refused, and why.
 NO_REFUSED = {
     "internal-error": "none is known",
-    "never-handed-over": "only transports could: test/CodeGenCoroutines/publish-broken-transports.cpp",
     "backend-cannot": "for what the backend may lack that nobody has met",
     "program-too-long": "32767 instructions: test/Driver/program-too-long.cpp",
     "pure-virtual-call": "clang knows the call, and calls the function that overrides",
-    "too-many-queue-sets": "256 sets",
     "too-many-suspension-points": "thousands of points",
 }
 

@@ -137,6 +137,7 @@ struct QueueSet {
   GlobalVariable *Map = nullptr; ///< of executor queues: their memory
   SmallVector<SuspendPoint *, 4> Points;
   unsigned Index = 0; ///< in the object
+  DebugLoc Loc;       ///< where it is used
   SmallVector<uint32_t, 6> Constants;
   uint64_t Stride = 0; ///< executor queues: bytes of a cell
   uint64_t Packet = 0; ///< executor queues: where in a cell the packet is, 0: carries none

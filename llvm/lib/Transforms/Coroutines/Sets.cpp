@@ -65,6 +65,8 @@ static void collectServed(MapVector<GlobalVariable *, QueueSet> &Sets, Module &M
       continue;
     QueueSet &Set = Sets[Map];
     Set.Map = Map;
+    if (!Set.Loc)
+      Set.Loc = Call->getDebugLoc();
     if (Set.Constants.empty())
       Set.Constants = {constantOf(*Call, 1), constantOf(*Call, 2), constantOf(*Call, 3), 0, 0, 0};
   }
@@ -81,6 +83,7 @@ std::vector<QueueSet> flexnet::collectSets(MutableArrayRef<Coroutine> Coroutines
         Ctx.report(P.Loc, Message::TooManyPoints, FLEXNET_MAX_POINTS);
       QueueSet &Set = Sets[P.Set];
       Set.Map = P.Set;
+      Set.Loc = P.Loc;
       Set.Constants = P.SetConstants;
       Set.Points.push_back(&P);
     }
@@ -94,7 +97,7 @@ std::vector<QueueSet> flexnet::collectSets(MutableArrayRef<Coroutine> Coroutines
       P->ResumeId = Id + 1; // 0 is what an empty frame would hold
     }
     if (Set.Index > MaxExecuted)
-      Ctx.report(DebugLoc(), Message::TooManySets, MaxExecuted);
+      Ctx.report(Set.Loc, Message::TooManySets, MaxExecuted + 1);
     Result.push_back(std::move(Set));
   }
   return Result;
