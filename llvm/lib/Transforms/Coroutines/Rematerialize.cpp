@@ -18,9 +18,11 @@
 #include "Liveness.h"
 
 #include "llvm/IR/InstIterator.h"
+#include "llvm/IR/PatternMatch.h"
 
 using namespace llvm;
 using namespace llvm::flexnet;
+using namespace llvm::PatternMatch;
 
 static bool isConstantMarker(const Instruction &I) {
   auto *Call = dyn_cast<CallInst>(&I);
@@ -34,16 +36,21 @@ static bool isConstantMarker(const Instruction &I) {
 }
 
 static bool isCheap(const Instruction &I) {
-  if (auto *B = dyn_cast<BinaryOperator>(&I))
-    return !B->isIntDivRem();
+  if (auto *B = dyn_cast<BinaryOperator>(&I)) // a shift or a mask, once LLVM has seen it
+    return !B->isIntDivRem() || match(B, m_UDiv(m_Value(), m_Power2())) ||
+           match(B, m_URem(m_Value(), m_Power2()));
   return isa<CastInst>(I) || isa<GetElementPtrInst>(I) || isa<ICmpInst>(I) || isa<SelectInst>(I) ||
          isa<FreezeInst>(I) || isConstantMarker(I);
 }
 
-/// Every program has it: nothing is stored for it.
+/// Every program has it, or what it is computed of: nothing is stored for it.
 static bool isFree(const Value *V, const Argument *Context) {
+  if (isa<Constant>(V) || isa<AllocaInst>(V) || V == Context)
+    return true;
   auto *I = dyn_cast<Instruction>(V);
-  return isa<Constant>(V) || isa<AllocaInst>(V) || V == Context || (I && isConstantMarker(*I));
+  return I && (isConstantMarker(*I) || (isCheap(*I) && all_of(I->operands(), [&](const Use &Of) {
+                                          return isFree(Of, Context);
+                                        })));
 }
 
 /// The address of a part of a local array or of the context.

@@ -198,6 +198,11 @@ private:
       Value *Field = fieldOf(B, Frame, L);
       AllocaInst *Slot = slot(L, Map);
       if (L.IsContents) {
+        // It began before the suspension. With an end alone it would share no stack.
+        if (any_of(Slot->users(), [](const User *U) {
+              return cast<Instruction>(U)->isLifetimeStartOrEnd();
+            }))
+          B.CreateLifetimeStart(Slot);
         B.CreateMemCpy(Slot, Slot->getAlign(), Field, L.Alignment, L.Size);
         continue;
       }
