@@ -14,6 +14,14 @@ inline Value *makeOpaque(IRBuilderBase &B, Value *V) {
   return B.CreateCall(InlineAsm::get(Type, "", "=r,0", /*hasSideEffects=*/false), {V});
 }
 
+/// What makeOpaque() makes, and such an asm of the user's.
+inline bool isOpaque(const Instruction &I) {
+  auto *Call = dyn_cast<CallInst>(&I);
+  auto *Asm = Call ? dyn_cast<InlineAsm>(Call->getCalledOperand()) : nullptr;
+  return Asm && Asm->getAsmString().empty() && Call->arg_size() == 1 &&
+         Call->getArgOperand(0)->getType() == Call->getType();
+}
+
 } // namespace llvm::flexnet
 
 #endif

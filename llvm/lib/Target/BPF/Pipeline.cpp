@@ -12,9 +12,11 @@
 #include "llvm/FlexNet/Calls.h"
 #include "llvm/FlexNet/CopyArguments.h"
 #include "llvm/FlexNet/CoroSplit.h"
+#include "llvm/FlexNet/Countdown.h"
 #include "llvm/FlexNet/KernelNames.h"
-#include "llvm/FlexNet/HelperArguments.h"
 #include "llvm/FlexNet/EmptyAssembly.h"
+#include "llvm/FlexNet/HelperArguments.h"
+#include "llvm/FlexNet/IndexRange.h"
 #include "llvm/FlexNet/Linkage.h"
 #include "llvm/FlexNet/LoopCounter.h"
 #include "llvm/FlexNet/PointerSelect.h"
@@ -94,9 +96,9 @@ void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
     // In the backend, once registers are assigned.
     widenSpillSlots();
     clearReturnRegister();
+    skipLinesOfEmptyAssembly();
     PB.registerPipelineStartEPCallback([Options](ModulePassManager &MPM, OptimizationLevel) {
       // Before anything asks which locals are memory.
-    skipLinesOfEmptyAssembly();
       MPM.addPass(createModuleToFunctionPassAdaptor(HelperArgumentsPass()));
       // Before anything asks who can see a function.
       MPM.addPass(LinkagePass());
@@ -131,11 +133,13 @@ void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
           MPM.addPass(RestoreLinkagePass());
           // After unrolling, and after all that picks the variable a loop ends by.
           MPM.addPass(createModuleToFunctionPassAdaptor(LoopCounterPass()));
+          MPM.addPass(createModuleToFunctionPassAdaptor(CountdownPass()));
           // After all that could move an access.
           if (Options.Coro)
             MPM.addPass(Reporting<PublishedPass>(Options));
           // After all that would use the ranges they hide.
           MPM.addPass(createModuleToFunctionPassAdaptor(RemainderRangePass()));
+          MPM.addPass(createModuleToFunctionPassAdaptor(IndexRangePass()));
           MPM.addPass(createModuleToFunctionPassAdaptor(StackIndexPass()));
           MPM.addPass(createModuleToFunctionPassAdaptor(PointerSelectPass()));
           // After the backend's early passes, which make CO-RE's relocations.
@@ -174,6 +178,10 @@ void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
       MPM.addPass(ReturnedArgumentPass());
     else if (Name == "flexnet-pointer-select")
       MPM.addPass(createModuleToFunctionPassAdaptor(PointerSelectPass()));
+    else if (Name == "flexnet-countdown")
+      MPM.addPass(createModuleToFunctionPassAdaptor(CountdownPass()));
+    else if (Name == "flexnet-index-range")
+      MPM.addPass(createModuleToFunctionPassAdaptor(IndexRangePass()));
     else if (Name == "flexnet-remainder-range")
       MPM.addPass(createModuleToFunctionPassAdaptor(RemainderRangePass()));
     else if (Name == "flexnet-signed-division")

@@ -185,12 +185,15 @@ void flexnet::findRanges(Coroutine &C, FunctionAnalysisManager &FAM) {
       if (Range.contains(APInt::getZero(Width)) && isNotZero(L.V, *P.Save, Dominators))
         Range = Range.intersectWith(
             ConstantRange(APInt(Width, 1), APInt::getZero(Width)), ConstantRange::Unsigned);
+      // Nothing comes there, or the value was never set: any number will do that ends a countdown.
+      if (Range.isEmptySet())
+        Range = ConstantRange(APInt(Width, 1));
       L.Range = Range;
-      unsigned Bits = Range.isEmptySet() ? 1 : std::max(1u, Range.getUnsignedMax().getActiveBits());
+      unsigned Bits = std::max(1u, Range.getUnsignedMax().getActiveBits());
       unsigned Stored = std::min<unsigned>(alignTo(Width, 8), std::max(8u, (unsigned)PowerOf2Ceil(Bits)));
       L.Stored = IntegerType::get(Context, Stored);
       L.Size = Stored / 8;
       L.Alignment = Align(PowerOf2Ceil(L.Size));
-      L.RestoreRange = !Range.isEmptySet() && Bits < Width && isRangeNeeded(*L.V, Loops);
+      L.RestoreRange = Bits < Width && isRangeNeeded(*L.V, Loops);
     }
 }

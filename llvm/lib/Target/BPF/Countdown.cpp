@@ -1,0 +1,208 @@
+// Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// TLDR: a loop that counts down to 0 starts above it, and compares the counter itself.
+//
+// `while (i) { i--; ... }` ends for the verifier if it sees that i was not 0. LLVM makes the
+// counter wider where it indexes memory, and then compares another value than it counts with:
+// "The sequence of 8193 jumps is too complex".
+//
+//   before                                      after
+//   %n = and i32 %x, 3                          %n = and i32 %x, 3
+//   icmp eq i32 %n, 0       ; not entered       icmp eq i32 %n, 0
+//   %start = and i64 %x64, 3                    %start = zext i32 %n to i64
+//   loop:                                       loop:
+//     %i = phi i64 [%start], [%next]              %i = phi i64 [%start], [%next]
+//     %next = add i64 %i, -1                      %next = add i64 %i, -1
+//     %low = and i64 %next, 4294967295            icmp eq i64 %next, 0
+//     icmp eq i64 %low, 0
+//
+// ScalarEvolution tells that the number compared in front of the loop is its start. A loop
+// that the verifier sees to end stays as it is.
+
+#include "llvm/FlexNet/Countdown.h"
+
+#include "VerifierView.h"
+#include "llvm/Analysis/LoopInfo.h"
+#include "llvm/Analysis/ScalarEvolution.h"
+#include "llvm/Analysis/ScalarEvolutionExpressions.h"
+#include "llvm/IR/Dominators.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/PatternMatch.h"
+
+using namespace llvm;
+using namespace llvm::PatternMatch;
+using namespace llvm::flexnet;
+
+namespace {
+/// Where a loop starts from, and the same number that has been compared with 0.
+struct Start {
+  Use *At;
+  Value *Compared;
+};
+
+class Countdowns {
+public:
+  Countdowns(Function &F, FunctionAnalysisManager &FAM)
+      : SE(FAM.getResult<ScalarEvolutionAnalysis>(F)), DT(FAM.getResult<DominatorTreeAnalysis>(F)),
+        Verifier(FAM.getResult<LazyValueAnalysis>(F)) {}
+
+  void find(const Loop &L) {
+    BasicBlock *Latch = L.getLoopLatch();
+    if (!Latch)
+      return;
+    for (PHINode &Counter : L.getHeader()->phis()) {
+      Value *Next = Counter.getIncomingValueForBlock(Latch);
+      ICmpInst *Compared = comparedAtExit(Next, L);
+      if (!match(Next, m_Add(m_Specific(&Counter), m_AllOnes())) || !Compared)
+        continue;
+      SmallVector<Start, 2> Starts;
+      bool IsAboveZero = all_of(Counter.incoming_values(), [&](Use &U) {
+        BasicBlock *From = Counter.getIncomingBlock(U);
+        return From == Latch || startsAboveZero(U, From, L.getHeader(), Starts);
+      });
+      if (!IsAboveZero)
+        continue;
+      if (Compared->getOperand(0) != Next)
+        Masked.push_back({Compared, Next});
+      append_range(Replaced, Starts);
+    }
+  }
+
+  bool change() {
+    for (auto [Compare, Next] : Masked) {
+      IRBuilder<> B(Compare);
+      Compare->replaceAllUsesWith(B.CreateICmp(Compare->getPredicate(), Next,
+                                               ConstantInt::get(Next->getType(), 0)));
+    }
+    for (auto [At, Compared] : Replaced) {
+      if (At->get() == Compared)
+        continue;
+      auto *Was = dyn_cast<Instruction>(At->get());
+      // All that is computed from it, or the backend would keep both.
+      if (Was && !isa<PHINode>(Was) && comparedBefore(Was, *Was->getParent()) == Compared) {
+        IRBuilder<> B(Was);
+        Was->replaceAllUsesWith(B.CreateZExtOrTrunc(Compared, Was->getType()));
+        continue;
+      }
+      auto *Phi = dyn_cast<PHINode>(At->getUser());
+      IRBuilder<> B(Phi ? Phi->getIncomingBlock(*At)->getTerminator()
+                        : cast<Instruction>(At->getUser()));
+      At->set(B.CreateZExtOrTrunc(Compared, At->get()->getType()));
+    }
+    return !Masked.empty() || !Replaced.empty();
+  }
+
+private:
+  ScalarEvolution &SE;
+  DominatorTree &DT;
+  VerifierView Verifier;
+  SmallVector<Start, 4> Replaced;
+  SmallVector<std::pair<ICmpInst *, Value *>, 4> Masked;
+
+  /// Whether V is the lower half of Counter.
+  static bool isLower(Value *V, Value *Counter) {
+    return match(V, m_And(m_Specific(Counter), m_SpecificInt(UINT32_MAX))) ||
+           (V->getType()->isIntegerTy(32) && match(V, m_Trunc(m_Specific(Counter))));
+  }
+
+  /// The comparison of Next, or its lower half, with 0 that can end L in every turn.
+  ICmpInst *comparedAtExit(Value *Next, const Loop &L) {
+    SmallVector<BasicBlock *, 4> Exiting;
+    L.getExitingBlocks(Exiting);
+    for (BasicBlock *From : Exiting) {
+      auto *Branch = dyn_cast<BranchInst>(From->getTerminator());
+      auto *Compare = Branch ? dyn_cast<ICmpInst>(Branch->getCondition()) : nullptr;
+      if (!Compare || !Compare->isEquality() || !match(Compare->getOperand(1), m_ZeroInt()) ||
+          !DT.dominates(From, L.getLoopLatch()))
+        continue;
+      bool EndsAtZero = L.contains(Branch->getSuccessor(1)) ==
+                        (Compare->getPredicate() == ICmpInst::ICMP_EQ);
+      Value *V = Compare->getOperand(0);
+      if (EndsAtZero && (isSame(V, Next) || isLower(V, Next)))
+        return Compare;
+    }
+    return nullptr;
+  }
+
+  /// U is from 1 to UINT32_MAX on the edge, or will be with Starts replaced.
+  bool startsAboveZero(Use &U, BasicBlock *From, BasicBlock *To, SmallVectorImpl<Start> &Starts) {
+    Value *Compared = comparedOnEdge(U, *From, *To);
+    if (!Compared)
+      Compared = comparedBefore(U, *From);
+    if (isAboveZero(U, Verifier.onEdge(U, From, To), Compared, Starts))
+      return true;
+    // What is left after a first turn in front of the loop.
+    auto *Rest = dyn_cast<Instruction>(U);
+    if (!Rest || !Compared || !match(Rest, m_Add(m_Value(), m_AllOnes())))
+      return false;
+    Use &First = Rest->getOperandUse(0);
+    return isAboveZero(First, Verifier.of(First, Rest), comparedBefore(First, *Rest->getParent()),
+                       Starts);
+  }
+
+  static bool isAboveZero(Use &U, const ConstantRange &Seen, Value *Compared,
+                          SmallVectorImpl<Start> &Starts) {
+    if (Seen.getUnsignedMax().getActiveBits() > 32)
+      return false;
+    if (!Seen.contains(APInt::getZero(Seen.getBitWidth())))
+      return true;
+    Starts.push_back({&U, Compared});
+    return Compared != nullptr;
+  }
+
+  /// The same number as V, if BB is reached only if it is not 0.
+  Value *comparedBefore(Value *V, const BasicBlock &BB) {
+    for (auto *Node = DT.getNode(&BB); Node && Node->getIDom(); Node = Node->getIDom()) {
+      const BasicBlock *From = Node->getIDom()->getBlock();
+      for (const BasicBlock *To : successors(From))
+        if (DT.dominates(BasicBlockEdge(From, To), Node->getBlock()))
+          if (Value *Compared = comparedOnEdge(V, *From, *To))
+            return Compared;
+    }
+    return nullptr;
+  }
+
+  Value *comparedOnEdge(Value *V, const BasicBlock &From, const BasicBlock &To) {
+    auto *Branch = dyn_cast<BranchInst>(From.getTerminator());
+    if (!Branch || !Branch->isConditional() || Branch->getSuccessor(0) == Branch->getSuccessor(1))
+      return nullptr;
+    return comparedIn(Branch->getCondition(), /*IsTrue=*/Branch->getSuccessor(0) == &To, V);
+  }
+
+  Value *comparedIn(Value *Condition, bool IsTrue, Value *V) {
+    Value *A, *B;
+    if (IsTrue ? match(Condition, m_LogicalAnd(m_Value(A), m_Value(B)))
+               : match(Condition, m_LogicalOr(m_Value(A), m_Value(B)))) {
+      Value *Compared = comparedIn(A, IsTrue, V);
+      return Compared ? Compared : comparedIn(B, IsTrue, V);
+    }
+    CmpPredicate Predicate;
+    const APInt *Limit;
+    if (!match(Condition, m_ICmp(Predicate, m_Value(A), m_APInt(Limit))))
+      return nullptr;
+    ICmpInst::Predicate Holds = Predicate;
+    if (!IsTrue)
+      Holds = ICmpInst::getInversePredicate(Holds);
+    bool IsNotZero = !ConstantRange::makeExactICmpRegion(Holds, *Limit)
+                          .contains(APInt::getZero(Limit->getBitWidth()));
+    return IsNotZero && isSame(A, V) ? A : nullptr;
+  }
+
+  /// The same number, perhaps in another width.
+  bool isSame(Value *A, Value *B) {
+    const SCEV *OfA = SE.getSCEV(A), *OfB = SE.getSCEV(B);
+    Type *Wider = SE.getWiderType(OfA->getType(), OfB->getType());
+    return SE.getNoopOrZeroExtend(OfA, Wider) == SE.getNoopOrZeroExtend(OfB, Wider);
+  }
+};
+} // namespace
+
+PreservedAnalyses CountdownPass::run(Function &F, FunctionAnalysisManager &FAM) {
+  if (F.isDeclaration())
+    return PreservedAnalyses::all();
+  Countdowns All(F, FAM);
+  for (const Loop *L : FAM.getResult<LoopAnalysis>(F).getLoopsInPreorder())
+    All.find(*L);
+  return All.change() ? PreservedAnalyses::none() : PreservedAnalyses::all();
+}
