@@ -80,11 +80,13 @@ def main():
             missed = [n for n, count in counts[path].items() if not count]
             if missed:
                 print(f"{path}: {len(missed)} of {len(counts[path])}: {ranges(missed)}", file=file)
-    for folder in FOLDERS + [""]:
-        here = [c for p, ls in counts.items() if p.startswith(folder) for c in ls.values()]
-        covered = sum(1 for c in here if c)
-        share = 100 * covered / len(here) if here else 0
-        print(f"{folder or 'all':16} {covered:6} of {len(here):6} lines  {share:5.1f} %")
+    folders = sorted({os.path.dirname(path) for path in counts})
+    rows = [(f, [p for p in counts if os.path.dirname(p) == f]) for f in folders]
+    rows += [(f, [p for p in counts if p.startswith(f)]) for f in FOLDERS] + [("all", list(counts))]
+    for name, paths in rows:
+        lines = [count for path in paths for count in counts[path].values()]
+        covered = sum(count > 0 for count in lines)
+        print(f"{name:40} {covered:6} of {len(lines):6} lines  {100 * covered / len(lines):5.1f} %")
     print(f"not covered: {os.path.relpath(uncovered, ROOT)}")
 
 
