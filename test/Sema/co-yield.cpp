@@ -22,6 +22,12 @@ SEC("xdp") int calls(struct xdp_md *ctx) { return without(1); }
 #endif
 
 #ifdef QUEUE
+void nothing();
+SEC("xdp") int of_nothing(struct xdp_md *ctx) {
+  // QUEUE: :[[@LINE+1]]:3: error: co_yield takes one value, which nobody reads: write 'co_yield 0'
+  co_yield nothing();
+  return XDP_PASS;
+}
 flexnet::queues<4> work SEC(".maps");
 SEC("xdp") int on_queue(struct xdp_md *ctx) {
   // QUEUE: :[[@LINE+1]]:3: error: co_yield hands the packet to the application, on no queue that it is given: write co_await, or 'co_yield 0'

@@ -64,6 +64,16 @@ static bool isCoroutineWithoutVerdict(const Diagnostic &Info) {
   return Info.getID() == diag::warn_falloff_nonvoid && Info.getRawArg(0) == Coroutine;
 }
 
+/// Of co_await and co_yield, which are calls of the promise's functions.
+static bool isCallOf(const Diagnostic &Info, StringRef Function) {
+  static constexpr StringRef Name = "%0";
+  if (Info.getID() != diag::err_ovl_no_viable_member_function_in_call)
+    return false;
+  SmallString<32> Called;
+  Info.FormatDiagnostic(Name.begin(), Name.end(), Called);
+  return Called.str().trim('\'') == Function;
+}
+
 static std::optional<Message> wordsFor(const Diagnostic &Info) {
   for (const OfClang &Row : ClangTable)
     if (Row.ID == Info.getID())
@@ -137,6 +147,14 @@ private:
     // A warning of ours: clang's options for its own reach it, too, as it is then not here.
     if (isCoroutineWithoutVerdict(Info)) {
       report(Diags, Info.getLocation(), Message::NoVerdict);
+      return true;
+    }
+    if (isCallOf(Info, "await_transform")) {
+      report(Diags, Info.getLocation(), Message::AwaitsNoQueue) << "'void'";
+      return true;
+    }
+    if (isCallOf(Info, "yield_value")) {
+      report(Diags, Info.getLocation(), Message::YieldsNoValue);
       return true;
     }
     // RefusePass has said so.
