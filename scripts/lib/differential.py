@@ -54,8 +54,7 @@ def run(command, **options):
 
 
 class Tools:
-    def __init__(self, build, out, wrong=None, known=False):
-        self.open = ["--open"] if known else []
+    def __init__(self, build, out, wrong=None):
         self.bin = os.path.join(os.path.abspath(build), "bin")
         self.out = out
         self.host = [shutil.which("clang++-22") or "clang++", *HOST, "-I", INPUTS]
@@ -69,7 +68,7 @@ class Tools:
 
     def generate(self, *arguments):
         tool = os.path.join(self.bin, "flexnet-differential-generator")
-        made = run([tool, *self.open, *map(str, arguments)])
+        made = run([tool, *map(str, arguments)])
         if made.returncode:
             sys.exit(made.stderr.strip() or f"{tool} failed")
         return made.stdout
@@ -254,13 +253,12 @@ def main():
     parser.add_argument("--reduce", type=int, default=4, help="how many failing objects are reduced")
     parser.add_argument("--break", dest="wrong", choices=["order", "arithmetic"],
                         help="the host does something else: must be found")
-    parser.add_argument("--open", action="store_true", help="also what is known to be refused: see test/Differential/README.md")
     parser.add_argument("--case", help="only this program")
     args = parser.parse_args()
     args.first -= args.first % PROGRAMS
     os.makedirs(args.keep, exist_ok=True)
     with tempfile.TemporaryDirectory() as out:
-        tools = Tools(args.build, out, args.wrong, args.open)
+        tools = Tools(args.build, out, args.wrong)
         wrong = check_case(tools, args.case, args.levels) if args.case else check_many(tools, args)
     sys.exit(1 if wrong else 0)
 

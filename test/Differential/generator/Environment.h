@@ -34,7 +34,6 @@ struct Environment {
   std::vector<std::string> Executors; ///< the last one serves everything
   std::vector<std::string> Maps;
   bool KernelWorkers = false;
-  bool Open = false; ///< also what is known to be refused: see README.md
 
   /// Decides, and writes it.
   static Environment make(Random &R, Source &S);

@@ -89,7 +89,7 @@ void Program::declaration() {
   } else {
     std::string Of;
     struct Type Its;
-    if (!place(Of, Its) || (!E.Open && Of.back() == ']'))
+    if (!place(Of, Its))
       return;
     S.declare(Local, fmt::format("{} &{} = {};", Its.Name, Local, Of));
     In.Variables.push_back({Local, Its});
@@ -163,7 +163,7 @@ void Program::loop() {
   const std::string Counter = fresh("i");
   const Type U32 = {"u32", 32, false};
   const unsigned Most = Turns > 1 ? 2 : R.between(2, 4);
-  const unsigned Which = E.Open ? R.below(5) : R.pick({0u, 1u, 4u});
+  const unsigned Which = R.below(5);
   const std::string Bound = R.chance(45) ? std::to_string(R.between(1, Most))
                                          : small(U32, Most > 2 ? 4 : 2);
   const Scope Outer = In;

@@ -44,14 +44,13 @@ int main(int Argc, char **Argv) {
   unsigned First = 0, Count = 16;
   std::vector<unsigned> Only;
   std::vector<std::string> Drop;
-  bool Nodes = false, Open = false;
+  bool Nodes = false;
   CLI::App App{"Writes random programs"};
   App.add_option("--seed", Seed, "Seed of all programs");
   App.add_option("--first", First, "Number of the first; those of one object belong together");
   App.add_option("--count", Count, "How many");
   App.add_option("--only", Only, "Write only these of them")->delimiter(',');
   App.add_option("--drop", Drop, "Leave out nodes, PROGRAM:NODE or e:NODE")->delimiter(',');
-  App.add_flag("--open", Open, "Also what is known to be refused: loops that count down, references to elements");
   App.add_flag("--nodes", Nodes, "Write the nodes instead: PROGRAM NODE LAST, where LAST is the last in it");
   CLI11_PARSE(App, Argc, Argv);
 
@@ -61,7 +60,6 @@ int main(int Argc, char **Argv) {
   Source Shared(Dropped["e"]);
   Shared.line("#include \"program.h\"");
   Environment E = Environment::make(R, Shared);
-  E.Open = Open;
   E.writeExecutors(R, Shared);
   std::string All;
   auto add = [&](const std::string &Name, Source &S) {
