@@ -55,7 +55,8 @@ uint64_t flexnet::markerId(const CallInst &Call) {
   const Value *V = Call.getArgOperand(0);
   if (auto *CE = dyn_cast<ConstantExpr>(V); CE && CE->getOpcode() == Instruction::IntToPtr)
     V = CE->getOperand(0);
-  if (auto *CI = dyn_cast<ConstantInt>(V))
+  // Suspensions are numbered from 1. Of larger keys DenseMap has some for itself.
+  if (auto *CI = dyn_cast<ConstantInt>(V); CI && CI->getValue().isIntN(32))
     return CI->getZExtValue();
   return 0;
 }
