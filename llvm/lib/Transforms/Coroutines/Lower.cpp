@@ -83,7 +83,7 @@ static CoroAwaitSuspendInst *awaitOf(AnyCoroSuspendInst &Suspend) {
 /// Clang's form of a suspension, in which all that follows relies on. Bitcode of others may
 /// have another.
 static bool isAsClangMakesIt(CoroSuspendInst &Suspend) {
-  if (!Suspend.getCoroSave() || !Suspend.hasOneUse())
+  if (!isa<CoroSaveInst>(Suspend.getArgOperand(0)) || !Suspend.hasOneUse())
     return false;
   CoroAwaitSuspendInst *Await = awaitOf(Suspend);
   auto *Wrapper = Await ? dyn_cast<Function>(Await->getArgOperand(2)) : nullptr;
