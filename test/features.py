@@ -76,6 +76,14 @@ def network_namespaces(config):
     return program("ip")(config)
 
 
+def strace(config):
+    missing = program("strace")(config)
+    if missing:
+        return missing
+    run = subprocess.run(["strace", "-o", os.devnull, "true"], capture_output=True, text=True)
+    return "strace may not trace here: " + run.stderr.strip() if run.returncode else None
+
+
 def cpu_offline(config):
     if not os.access("/sys/devices/system/cpu/cpu1/online", os.W_OK):
         return "CPU 1 cannot be taken offline: it does not exist, the kernel has no hotplug, or no permission"
@@ -108,7 +116,7 @@ FEATURES = [
     Feature("netns", "kernel", network_namespaces),
     Feature("ethtool", "kernel", program("ethtool")),
     Feature("iperf3", "kernel", program("iperf3")),
-    Feature("strace", "kernel", program("strace")),
+    Feature("strace", "kernel", strace),
     Feature("cpu-offline", "kernel", cpu_offline),
 ]
 
