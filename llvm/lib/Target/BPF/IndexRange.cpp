@@ -35,11 +35,20 @@ using namespace llvm;
 using namespace llvm::flexnet;
 
 namespace {
-/// An operand of an address, and the most that it can be.
+/// An operand of an address, the most that it can be, and the most that the verifier accepts.
 struct Index {
   Use *At;
   APInt Most;
+  uint64_t Accepted;
 };
+
+/// A mask where the verifier accepts all that it leaves, else a comparison.
+Value *bounded(IRBuilderBase &B, Value *V, const Index &I) {
+  APInt Mask = APInt::getLowBitsSet(I.Most.getBitWidth(), I.Most.getActiveBits());
+  if (Mask.ule(I.Accepted))
+    return B.CreateAnd(V, B.getInt(Mask));
+  return B.CreateSelect(B.CreateICmpUGT(V, B.getInt(I.Most)), B.getInt(I.Most), V);
+}
 
 class IndexFinder {
 public:
@@ -66,7 +75,7 @@ public:
         continue;
       for (Use &U : Address.indices())
         if (U.get() == V)
-          Found.push_back({&U, Known});
+          Found.push_back({&U, Known, Most});
     }
   }
 
@@ -103,10 +112,9 @@ PreservedAnalyses IndexRangePass::run(Function &F, FunctionAnalysisManager &FAM)
   for (Instruction &I : instructions(F))
     if (auto *Address = dyn_cast<GetElementPtrInst>(&I))
       Finder.find(*Address, Indices);
-  for (auto &[At, Most] : Indices) {
-    IRBuilder<> B(cast<Instruction>(At->getUser()));
-    Value *Hidden = makeOpaque(B, At->get());
-    At->set(B.CreateAnd(Hidden, ConstantInt::get(Hidden->getType(), Most)));
+  for (const Index &I : Indices) {
+    IRBuilder<> B(cast<Instruction>(I.At->getUser()));
+    I.At->set(bounded(B, makeOpaque(B, I.At->get()), I));
   }
   return Indices.empty() ? PreservedAnalyses::all() : PreservedAnalyses::none();
 }
