@@ -5,7 +5,8 @@
 //
 // `while (i) { i--; ... }` ends for the verifier if it sees that i was not 0. LLVM makes the
 // counter wider where it indexes memory, and then compares another value than it counts with:
-// "The sequence of 8193 jumps is too complex".
+// "The sequence of 8193 jumps is too complex". So do loops that end before 0, at another
+// number: `while (i > least)`.
 //
 //   before                                      after
 //   %n = and i32 %x, 3                          %n = and i32 %x, 3
@@ -53,8 +54,10 @@ public:
       return;
     for (PHINode &Counter : L.getHeader()->phis()) {
       Value *Next = Counter.getIncomingValueForBlock(Latch);
-      ICmpInst *Compared = comparedAtExit(Next, L);
-      if (!match(Next, m_Add(m_Specific(&Counter), m_AllOnes())) || !Compared)
+      if (!match(Next, m_Add(m_Specific(&Counter), m_AllOnes())))
+        continue;
+      ICmpInst *Compared = comparedAtExit(Counter, Next, L);
+      if (!Compared)
         continue;
       SmallVector<Start, 2> Starts;
       bool IsAboveZero = all_of(Counter.incoming_values(), [&](Use &U) {
@@ -63,7 +66,7 @@ public:
       });
       if (!IsAboveZero)
         continue;
-      if (Compared->getOperand(0) != Next)
+      if (isMasked(*Compared, Next))
         Masked.push_back({Compared, Next});
       append_range(Replaced, Starts);
     }
@@ -106,20 +109,32 @@ private:
            (V->getType()->isIntegerTy(32) && match(V, m_Trunc(m_Specific(Counter))));
   }
 
-  /// The comparison of Next, or its lower half, with 0 that can end L in every turn.
-  ICmpInst *comparedAtExit(Value *Next, const Loop &L) {
+  static bool isMasked(const ICmpInst &Compare, const Value *Next) {
+    return Compare.isEquality() && match(Compare.getOperand(1), m_ZeroInt()) &&
+           Compare.getOperand(0) != Next;
+  }
+
+  /// The comparison that ends L, at the latest, in the turn whose Next is 0.
+  ICmpInst *comparedAtExit(PHINode &Counter, Value *Next, const Loop &L) {
     SmallVector<BasicBlock *, 4> Exiting;
     L.getExitingBlocks(Exiting);
     for (BasicBlock *From : Exiting) {
       auto *Branch = dyn_cast<BranchInst>(From->getTerminator());
       auto *Compare = Branch ? dyn_cast<ICmpInst>(Branch->getCondition()) : nullptr;
-      if (!Compare || !Compare->isEquality() || !match(Compare->getOperand(1), m_ZeroInt()) ||
-          !DT.dominates(From, L.getLoopLatch()))
+      if (!Compare || !DT.dominates(From, L.getLoopLatch()))
         continue;
-      bool EndsAtZero = L.contains(Branch->getSuccessor(1)) ==
-                        (Compare->getPredicate() == ICmpInst::ICMP_EQ);
-      Value *V = Compare->getOperand(0);
-      if (EndsAtZero && (isSame(V, Next) || isLower(V, Next)))
+      CmpPredicate GoesOn = L.contains(Branch->getSuccessor(0))
+                                ? Compare->getCmpPredicate()
+                                : Compare->getInverseCmpPredicate();
+      Value *V = Compare->getOperand(0), *Limit = Compare->getOperand(1);
+      if (GoesOn == ICmpInst::ICMP_ULT) {
+        std::swap(V, Limit);
+        GoesOn = ICmpInst::ICMP_UGT;
+      }
+      bool IsNext = isSame(V, Next) || isLower(V, Next);
+      if ((IsNext && GoesOn == ICmpInst::ICMP_UGT) ||
+          (IsNext && GoesOn == ICmpInst::ICMP_NE && match(Limit, m_ZeroInt())) ||
+          (V == &Counter && GoesOn == ICmpInst::ICMP_NE && match(Limit, m_One())))
         return Compare;
     }
     return nullptr;
@@ -178,14 +193,19 @@ private:
       return Compared ? Compared : comparedIn(B, IsTrue, V);
     }
     CmpPredicate Predicate;
-    const APInt *Limit;
-    if (!match(Condition, m_ICmp(Predicate, m_Value(A), m_APInt(Limit))))
+    if (!match(Condition, m_ICmp(Predicate, m_Value(A), m_Value(B))))
       return nullptr;
     ICmpInst::Predicate Holds = Predicate;
     if (!IsTrue)
       Holds = ICmpInst::getInversePredicate(Holds);
-    bool IsNotZero = !ConstantRange::makeExactICmpRegion(Holds, *Limit)
-                          .contains(APInt::getZero(Limit->getBitWidth()));
+    if (Holds == ICmpInst::ICMP_ULT) {
+      std::swap(A, B);
+      Holds = ICmpInst::ICMP_UGT;
+    }
+    const APInt *Limit;
+    bool IsNotZero = Holds == ICmpInst::ICMP_UGT ||
+                     (match(B, m_APInt(Limit)) && !ConstantRange::makeExactICmpRegion(Holds, *Limit)
+                                                       .contains(APInt::getZero(Limit->getBitWidth())));
     return IsNotZero && isSame(A, V) ? A : nullptr;
   }
 
