@@ -19,6 +19,7 @@
 #include "llvm/FlexNet/IndexRange.h"
 #include "llvm/FlexNet/Linkage.h"
 #include "llvm/FlexNet/LoopCounter.h"
+#include "llvm/FlexNet/PacketPointer.h"
 #include "llvm/FlexNet/PointerSelect.h"
 #include "llvm/FlexNet/Published.h"
 #include "llvm/FlexNet/Refuse.h"
@@ -141,6 +142,7 @@ void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
           MPM.addPass(createModuleToFunctionPassAdaptor(RemainderRangePass()));
           MPM.addPass(createModuleToFunctionPassAdaptor(IndexRangePass()));
           MPM.addPass(createModuleToFunctionPassAdaptor(StackIndexPass()));
+          MPM.addPass(createModuleToFunctionPassAdaptor(PacketPointerPass()));
           MPM.addPass(createModuleToFunctionPassAdaptor(PointerSelectPass()));
           // After the backend's early passes, which make CO-RE's relocations.
           MPM.addPass(KernelNamesPass());
@@ -176,6 +178,8 @@ void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
       MPM.addPass(AddressArgumentPass());
     else if (Name == "flexnet-returned-argument")
       MPM.addPass(ReturnedArgumentPass());
+    else if (Name == "flexnet-packet-pointer")
+      MPM.addPass(createModuleToFunctionPassAdaptor(PacketPointerPass()));
     else if (Name == "flexnet-pointer-select")
       MPM.addPass(createModuleToFunctionPassAdaptor(PointerSelectPass()));
     else if (Name == "flexnet-countdown")
