@@ -39,6 +39,8 @@ SEC("xdp") int p164_c0(xdp_md *ctx) {
   }
   effect(u64(p164.words[below<4>(u32(p164.shorts[1]))]));
   RETURN int(below<4>(b));
+}
+PROGRAM(p164,
   START(xdp, xdp_md, p164_c0),
   CPUMAP(6),
   START(xdp, xdp_md, p164_c0),
