@@ -13,7 +13,7 @@ struct owning {
   ~owning() {}
 };
 flexnet::ringbuf<4096> events SEC(".maps");
-// CHECK: error: {{.*}}: a ring buffer is a power of two and whole pages: 4096, 8192, ...
+// CHECK: [[#@LINE+1]]:24: error: a ring buffer is a power of two and whole pages: 4096, 8192, ...
 flexnet::ringbuf<5000> odd SEC(".maps");
 
 void copy_reservation() {
