@@ -13,12 +13,17 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <string_view>
 
 using namespace differential;
 
 static std::string LastWords;
 
-/// Keeps what libbpf says; the verifier's log is one message.
+/// The verifier writes here. Its last lines are enough (it keeps the end, from 6.4); libbpf's own
+/// buffer grows until a million steps fit, which takes minutes.
+static char Log[1 << 16];
+
+/// Keeps what libbpf says.
 static int listen(libbpf_print_level Level, const char *Format, va_list Args) {
   if (Level != LIBBPF_WARN)
     return 0;
@@ -32,16 +37,15 @@ static int listen(libbpf_print_level Level, const char *Format, va_list Args) {
   return 0;
 }
 
-/// The end of the verifier's log, or the first thing libbpf said.
+/// The last line of the verifier's log, or the first thing libbpf said.
 static std::string reason() {
-  size_t End = LastWords.find("-- END PROG LOAD LOG --");
-  if (End == std::string::npos)
+  std::string_view Said(Log, strnlen(Log, sizeof(Log)));
+  Said = Said.substr(0, Said.rfind("processed "));
+  while (Said.ends_with('\n'))
+    Said.remove_suffix(1);
+  if (Said.empty())
     return LastWords.substr(0, LastWords.find('\n'));
-  size_t Line = LastWords.find("processed ");
-  std::string Log = LastWords.substr(0, std::min(Line, End));
-  while (!Log.empty() && Log.back() == '\n')
-    Log.pop_back();
-  return Log.substr(Log.rfind('\n') + 1);
+  return std::string(Said.substr(Said.rfind('\n') + 1));
 }
 
 void Kernel::Close::operator()(bpf_object *O) const { bpf_object__close(O); }
@@ -54,7 +58,11 @@ void Kernel::Unmap::operator()(Memory *M) const {
 std::string Kernel::load(const std::string &Path) {
   libbpf_set_print(listen);
   LastWords.clear();
-  Object.reset(bpf_object__open_file(Path.c_str(), nullptr));
+  Log[0] = '\0';
+  LIBBPF_OPTS(bpf_object_open_opts, Options);
+  Options.kernel_log_buf = Log;
+  Options.kernel_log_size = sizeof(Log);
+  Object.reset(bpf_object__open_file(Path.c_str(), &Options));
   if (!Object)
     return "cannot open: " + reason();
   bpf_program *P;

@@ -234,6 +234,7 @@ int main(int Argc, char **Argv) {
     fmt::print(stderr, "usage: {} LIBRARY OBJECT...\n", Argv[0]);
     return 2;
   }
+  // A resumed packet leaves the queue of the CPU that it is on, and all wait in queue 0.
   cpu_set_t First;
   CPU_ZERO(&First);
   CPU_SET(0, &First);

@@ -20,13 +20,26 @@
 //
 // ScalarEvolution tells that the number compared in front of the loop is its start. A loop
 // that the verifier sees to end stays as it is.
+//
+// What a comparison says of %i does not reach a %next that was computed before it. A loop whose
+// body LLVM emptied compares so:
+//
+//     %next = add i32 %i, -1                      %next = add i32 %i, -1
+//     icmp eq i32 %i, 0                           icmp slt i32 %next, 0
+//
+// Where nothing is compared with the start, as LLVM knows in another way that it is not 0, the end
+// is `icmp sle %next, 0`.
 
 #include "llvm/FlexNet/Countdown.h"
 
 #include "VerifierView.h"
+#include "llvm/Analysis/AssumptionCache.h"
+#include "llvm/Analysis/DomConditionCache.h"
 #include "llvm/Analysis/LoopInfo.h"
 #include "llvm/Analysis/ScalarEvolution.h"
 #include "llvm/Analysis/ScalarEvolutionExpressions.h"
+#include "llvm/Analysis/SimplifyQuery.h"
+#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/Dominators.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/PatternMatch.h"
@@ -42,11 +55,25 @@ struct Start {
   Value *Compared;
 };
 
+/// A loop that goes on while Next is at least Least, as signed numbers.
+struct SignedExit {
+  BranchInst *Branch;
+  Value *Next;
+  int Least;
+  bool GoesOnIfTrue;
+};
+
 class Countdowns {
 public:
   Countdowns(Function &F, FunctionAnalysisManager &FAM)
       : SE(FAM.getResult<ScalarEvolutionAnalysis>(F)), DT(FAM.getResult<DominatorTreeAnalysis>(F)),
-        Verifier(FAM.getResult<LazyValueAnalysis>(F)) {}
+        Verifier(FAM.getResult<LazyValueAnalysis>(F)),
+        Query(F.getDataLayout(), /*TLI=*/nullptr, &DT, &FAM.getResult<AssumptionAnalysis>(F),
+              /*CXTI=*/nullptr, /*UseInstrInfo=*/true, /*CanUseUndef=*/true, &Conditions) {
+    for (BasicBlock &BB : F)
+      if (auto *Branch = dyn_cast<BranchInst>(BB.getTerminator()); Branch && Branch->isConditional())
+        Conditions.registerBranch(Branch);
+  }
 
   void find(const Loop &L) {
     BasicBlock *Latch = L.getLoopLatch();
@@ -56,16 +83,24 @@ public:
       Value *Next = Counter.getIncomingValueForBlock(Latch);
       if (!match(Next, m_Add(m_Specific(&Counter), m_AllOnes())))
         continue;
-      ICmpInst *Compared = comparedAtExit(Counter, Next, L);
-      if (!Compared)
+      if (BranchInst *Late = comparesLate(Counter, *cast<Instruction>(Next), L)) {
+        Signed.push_back({Late, Next, 0, L.contains(Late->getSuccessor(0))});
         continue;
+      }
+      BranchInst *Exit = exitOf(Counter, Next, L);
+      if (!Exit)
+        continue;
+      auto *Compared = cast<ICmpInst>(Exit->getCondition());
       SmallVector<Start, 2> Starts;
       bool IsAboveZero = all_of(Counter.incoming_values(), [&](Use &U) {
         BasicBlock *From = Counter.getIncomingBlock(U);
         return From == Latch || startsAboveZero(U, From, L.getHeader(), Starts);
       });
-      if (!IsAboveZero)
+      if (!IsAboveZero) {
+        if (endsAtZero(*Compared, Next) && startsSmall(Counter, Next, /*NotZero=*/true))
+          Signed.push_back({Exit, Next, 1, L.contains(Exit->getSuccessor(0))});
         continue;
+      }
       if (isMasked(*Compared, Next))
         Masked.push_back({Compared, Next});
       append_range(Replaced, Starts);
@@ -73,6 +108,12 @@ public:
   }
 
   bool change() {
+    for (auto [Branch, Next, Least, GoesOnIfTrue] : Signed) {
+      cast<Instruction>(Next)->dropPoisonGeneratingFlags();
+      Constant *Limit = ConstantInt::get(Next->getType(), Least);
+      IRBuilder<> B(Branch);
+      Branch->setCondition(GoesOnIfTrue ? B.CreateICmpSGE(Next, Limit) : B.CreateICmpSLT(Next, Limit));
+    }
     for (auto [Compare, Next] : Masked) {
       IRBuilder<> B(Compare);
       Compare->replaceAllUsesWith(B.CreateICmp(Compare->getPredicate(), Next,
@@ -93,15 +134,49 @@ public:
                         : cast<Instruction>(At->getUser()));
       At->set(B.CreateZExtOrTrunc(Compared, At->get()->getType()));
     }
-    return !Masked.empty() || !Replaced.empty();
+    return !Signed.empty() || !Masked.empty() || !Replaced.empty();
   }
 
 private:
   ScalarEvolution &SE;
   DominatorTree &DT;
   VerifierView Verifier;
+  DomConditionCache Conditions;
+  SimplifyQuery Query;
   SmallVector<Start, 4> Replaced;
   SmallVector<std::pair<ICmpInst *, Value *>, 4> Masked;
+  SmallVector<SignedExit, 4> Signed;
+
+  /// No start is negative, as far as the verifier sees; NotZero: nor 0, as far as LLVM knows.
+  bool startsSmall(PHINode &Counter, const Value *Next, bool NotZero) {
+    return Counter.getType()->getIntegerBitWidth() >= 32 &&
+           all_of(Counter.incoming_values(), [&](Use &U) {
+             BasicBlock *From = Counter.getIncomingBlock(U);
+             if (U == Next)
+               return true;
+             Query.CxtI = From->getTerminator();
+             return Verifier.onEdge(U, From, Counter.getParent()).getUnsignedMax().getActiveBits() < 32 &&
+                    (!NotZero || isKnownNonZero(U, Query));
+           });
+  }
+
+  /// The branch that ends L if Counter is 0, where Next is computed already.
+  BranchInst *comparesLate(PHINode &Counter, Instruction &Next, const Loop &L) {
+    SmallVector<BasicBlock *, 4> Exiting;
+    L.getExitingBlocks(Exiting);
+    for (BasicBlock *From : Exiting) {
+      auto *Branch = dyn_cast<BranchInst>(From->getTerminator());
+      CmpPredicate Predicate;
+      if (!Branch || !DT.dominates(&Next, Branch) || !DT.dominates(From, L.getLoopLatch()) ||
+          !match(Branch->getCondition(), m_ICmp(Predicate, m_Specific(&Counter), m_ZeroInt())))
+        continue;
+      bool GoesOnIfTrue = L.contains(Branch->getSuccessor(0));
+      if (Predicate == (GoesOnIfTrue ? ICmpInst::ICMP_NE : ICmpInst::ICMP_EQ) &&
+          startsSmall(Counter, &Next, /*NotZero=*/false))
+        return Branch;
+    }
+    return nullptr;
+  }
 
   /// Whether V is the lower half of Counter.
   static bool isLower(Value *V, Value *Counter) {
@@ -109,13 +184,19 @@ private:
            (V->getType()->isIntegerTy(32) && match(V, m_Trunc(m_Specific(Counter))));
   }
 
+  static bool endsAtZero(const ICmpInst &Compare, Value *Next) {
+    Value *V = Compare.getOperand(0);
+    return Compare.isEquality() && match(Compare.getOperand(1), m_ZeroInt()) &&
+           (V == Next || isLower(V, Next));
+  }
+
   static bool isMasked(const ICmpInst &Compare, const Value *Next) {
     return Compare.isEquality() && match(Compare.getOperand(1), m_ZeroInt()) &&
            Compare.getOperand(0) != Next;
   }
 
-  /// The comparison that ends L, at the latest, in the turn whose Next is 0.
-  ICmpInst *comparedAtExit(PHINode &Counter, Value *Next, const Loop &L) {
+  /// The branch on a comparison that ends L, at the latest, in the turn whose Next is 0.
+  BranchInst *exitOf(PHINode &Counter, Value *Next, const Loop &L) {
     SmallVector<BasicBlock *, 4> Exiting;
     L.getExitingBlocks(Exiting);
     for (BasicBlock *From : Exiting) {
@@ -135,7 +216,7 @@ private:
       if ((IsNext && GoesOn == ICmpInst::ICMP_UGT) ||
           (IsNext && GoesOn == ICmpInst::ICMP_NE && match(Limit, m_ZeroInt())) ||
           (V == &Counter && GoesOn == ICmpInst::ICMP_NE && match(Limit, m_One())))
-        return Compare;
+        return Branch;
     }
     return nullptr;
   }
