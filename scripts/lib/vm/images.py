@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""The three read-only disks of a guest: Debian's tools; the kernel's modules with ours; what this
+build made. The guest lays them over each other."""
+import os
+import platform
+import re
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from . import module
+from .cache import digest
+from .debian import Release
+from .report import Failure, say
+
+_HERE = Path(__file__).parent
+_SBIN = {**os.environ, "PATH": os.environ["PATH"] + ":/usr/sbin:/sbin"}
+
+_TOOLS = [
+    "dash", "bash", "busybox-static", "kmod", "python3",
+    "iproute2", "iputils-ping", "ethtool", "nftables", "conntrack", "tcpdump", "iperf3", "bpftool",
+]  # fmt: skip
+_PROGRAMS = ["flexnet", "port_priority", "kv_server", "kv_server_socket", "kv_client"]
+
+
+def _disk(tree, image):
+    """Writes `tree` as a file system."""
+    size = sum(-(-p.lstat().st_size // 4096) + 1 for p in tree.rglob("*")) * 4096
+    command = ["mke2fs", "-q", "-t", "ext4", "-O", "^has_journal", "-E", "root_owner=0:0", "-m", "0", "-N",
+               str(sum(1 for _ in tree.rglob("*")) + 1000), "-d", tree, image,
+               f"{(size * 11 // 10 >> 10) + 4096}k"]  # fmt: skip
+    try:
+        subprocess.run(command, check=True, capture_output=True, text=True, env=_SBIN)
+    except FileNotFoundError:
+        raise Failure("there is no mke2fs: apt-get install e2fsprogs") from None
+    except subprocess.CalledProcessError as error:
+        raise Failure(f"the disk of the guest cannot be written: {error.stderr.strip()}") from None
+
+
+def _codename():
+    """Of the machine: the guest's C library has to know what was built here."""
+    return platform.freedesktop_os_release().get("VERSION_CODENAME", "bookworm")
+
+
+def tools(cache):
+    """A folder with tools.img and the names of the libraries in it."""
+
+    def make(folder):
+        codename = _codename()
+        say(f"fetching the guest's tools from Debian {codename}")
+        root = folder / "root"
+        with Release(codename) as release:
+            release.unpack(_TOOLS, root)
+        # Not as the shell: that would take its own `ip` and `modprobe` for Debian's.
+        busybox = root / "usr/bin/busybox"
+        applets = subprocess.run([busybox, "--list"], capture_output=True, text=True).stdout.split()
+        for applet in applets:
+            if not any(os.path.lexists(root / "usr" / d / applet) for d in ("bin", "sbin")):
+                (root / "usr/bin" / applet).symlink_to("busybox")
+        for name in ("dev", "proc", "sys", "tmp", "run", "root", "etc", "mnt/kernel", "mnt/work", "mnt/over", "mnt/root"):
+            (root / name).mkdir(parents=True, exist_ok=True)
+        (root / "etc/passwd").write_text("root:x:0:0:root:/root:/bin/sh\n")
+        (root / "etc/group").write_text("root:x:0:\n")
+        shutil.copytree(_HERE / "guest", root / "vm")
+        names = {p.name for p in (root / "usr/lib").rglob("*.so*")}
+        (folder / "libraries").write_text("\n".join(sorted(names)))
+        _disk(root, folder / "tools.img")
+        shutil.rmtree(root)
+
+    return cache.keep("tools", [_codename(), digest([_HERE / "guest"])], make, space=600 << 20)
+
+
+def modules(cache, kernel):
+    """The disk of the kernel's modules and ours."""
+    def make(folder):
+        tree = folder / "tree"
+        shutil.copytree(kernel.modules, tree, symlinks=True, copy_function=os.link)
+        module.build(kernel, folder, cache.folder / f"module-{kernel.series}.log")
+        updates = tree / "usr/lib/modules" / kernel.version / "updates"
+        updates.mkdir()
+        (folder / "flexnet.ko").rename(updates / "flexnet.ko")
+        try:
+            subprocess.run(["depmod", "-b", tree, kernel.version], check=True, env=_SBIN)
+        except FileNotFoundError:
+            raise Failure("there is no depmod: apt-get install kmod") from None
+        _disk(tree, folder / "modules.img")
+        shutil.rmtree(tree)
+
+    inputs = [kernel.version, digest(module.sources())]
+    return cache.keep(f"modules-{kernel.series}", inputs, make, space=300 << 20) / "modules.img"
+
+
+def _libraries(program):
+    listing = subprocess.run(["ldd", program], capture_output=True, text=True).stdout
+    return re.findall(r"=> (/\S+)", listing)
+
+
+def work(cache, build, tools_folder):
+    """The disk of what this build made: /flexnet."""
+    programs = [p for p in (build / "bin" / n for n in _PROGRAMS) if p.exists()]
+    objects = sorted((build / "examples").glob("*.bpf.o"))
+    known = set((tools_folder / "libraries").read_text().split())
+    libraries = {Path(l) for p in programs for l in _libraries(p) if Path(l).name not in known}
+
+    def make(folder):
+        with tempfile.TemporaryDirectory(dir=folder) as tree:
+            for place, files in (("flexnet/bin", programs), ("flexnet/examples", objects),
+                                 ("usr/lib/x86_64-linux-gnu", libraries)):  # fmt: skip
+                (Path(tree) / place).mkdir(parents=True)
+                for file in files:
+                    shutil.copy(file, Path(tree) / place)
+            _disk(Path(tree), folder / "work.img")
+
+    inputs = [digest([f]) for f in (*programs, *objects, *sorted(libraries))]
+    return cache.keep("work", [inputs, sorted(map(str, libraries))], make, space=100 << 20) / "work.img"
