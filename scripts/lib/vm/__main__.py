@@ -29,7 +29,9 @@ def _options():
     parser.add_argument("command", nargs="*", metavar="-- COMMAND", help="in the guest")
     options = parser.parse_args()
     if options.kernel not in guests.KERNELS:
-        raise Failure(f"no kernel {options.kernel} here: --kernel takes {' or '.join(guests.KERNELS)}")
+        raise Failure(
+            f"no kernel {options.kernel} here: --kernel takes {' or '.join(guests.KERNELS)}"
+        )
     if options.shell == bool(options.command):
         parser.error("give either a command behind `--`, or --shell")
     if options.shell and not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -66,7 +68,9 @@ def main():
         machine = guests.Machine(options.kernel, options.mem, options.icount, not options.no_module)
         with guests.guest(options.build, machine, f"vm-{os.getpid()}", options.shell) as guest:
             files = {os.path.basename(file): file for file in options.copy}
-            status = guest.run(files, _script(options), sys.stdout.buffer, sys.stderr.buffer, options.timeout)
+            status = guest.run(
+                files, _script(options), sys.stdout.buffer, sys.stderr.buffer, options.timeout
+            )
         if status is None:
             say(f"{options.command[0]} did not end within {options.timeout:g} seconds")
             return 124

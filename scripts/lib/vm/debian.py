@@ -67,7 +67,8 @@ class Release:
         # Of the machine's configuration only how it reaches the network: its hooks are not ours.
         network = _run(["apt-config", "dump", "Acquire"], "apt-config")
         Path(folder, "apt.conf").write_text(
-            network + f"""
+            network
+            + f"""
             Dir "{folder}";
             Dir::Etc "{folder}/none";
             Dir::Etc::parts "{folder}/none";
@@ -100,7 +101,9 @@ class Release:
             os.mkdir(f"{debs}/partial")
             archives = ["-o", f"Dir::Cache::archives={debs}"]
             what = f"Debian's {', '.join(packages)} cannot be fetched"
-            self._apt("apt-get", "install", "--download-only", *archives, *target, *packages, what=what)
+            self._apt(
+                "apt-get", "install", "--download-only", *archives, *target, *packages, what=what
+            )
             for name in ("bin", "sbin", "lib", "lib64"):
                 (root / "usr" / name).mkdir(parents=True, exist_ok=True)
                 (root / name).symlink_to(f"usr/{name}")
@@ -120,7 +123,9 @@ def _unpack(debs, root):
         # Debian 12 have it.
         tar = ["tar", "-x", "-C", str(root), "--no-same-owner", "--keep-directory-symlink"]
         tar += [f"--exclude=./usr/share/{name}" for name in _NOT_NEEDED]
-        with subprocess.Popen(["dpkg-deb", "--fsys-tarfile", str(deb)], stdout=subprocess.PIPE) as content:
+        with subprocess.Popen(
+            ["dpkg-deb", "--fsys-tarfile", str(deb)], stdout=subprocess.PIPE
+        ) as content:
             _run(tar, f"{deb.name} cannot be unpacked", stdin=content.stdout)
         if content.returncode:
             raise Failure(f"{deb.name} cannot be unpacked")

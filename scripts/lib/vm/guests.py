@@ -42,7 +42,8 @@ def guest(build, machine, name, terminal=False):
     with cache.locked():
         qemu, kernel, disks = prepare(cache, build, machine.kernel)
         session.sweep(folder.parent)
-        append = "root=/dev/nvme0n1 rootfstype=ext4 ro init=/vm/init console=ttyS0 panic=-1 nokaslr quiet"
+        root = f"root=PARTUUID={images.disk_signature('tools')[::-1].hex()}-01 rootfstype=ext4 ro rootwait"
+        append = f"{root} init=/vm/init console=ttyS0 panic=-1 nokaslr quiet"
         if not machine.module:
             append += " flexnet_module=no"
         command = qemu.command(kernel.vmlinuz, disks, append, machine.memory, machine.icount)

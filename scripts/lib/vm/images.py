@@ -5,8 +5,10 @@ import os
 import platform
 import re
 import shutil
+import struct
 import subprocess
 import tempfile
+import zlib
 from pathlib import Path
 
 from . import module
@@ -24,13 +26,28 @@ _TOOLS = [
 _PROGRAMS = ["flexnet", "port_priority", "kv_server", "kv_server_socket", "kv_client"]
 
 
+def disk_signature(name):
+    """The four bytes that PARTUUID= begins with."""
+    return zlib.crc32(name.encode()).to_bytes(4, "little")
+
+
 def _disk(tree, image):
-    """Writes `tree` as a file system."""
-    size = sum(-(-p.lstat().st_size // 4096) + 1 for p in tree.rglob("*")) * 4096
-    command = ["mke2fs", "-q", "-t", "ext4", "-O", "^has_journal", "-E", "root_owner=0:0", "-m", "0", "-N",
-               str(sum(1 for _ in tree.rglob("*")) + 1000), "-d", tree, image,
-               f"{(size * 11 // 10 >> 10) + 4096}k"]  # fmt: skip
+    """Writes `tree` as a disk with one partition: of several NVMe disks the guest's kernel may find
+    any first, and only partitions have names that it knows. The name and label is the file's."""
+    entries = [tree, *tree.rglob("*")]
+    size = sum(-(-e.lstat().st_size // 4096) + 1 for e in entries) * 4096 * 11 // 10 + (4 << 20)
+    start = 1 << 20
+    mbr = bytearray(512)
+    mbr[440:444] = disk_signature(image.stem)
+    struct.pack_into("<4xB3xII", mbr, 446, 0x83, start // 512, size // 512)
+    mbr[510:] = b"\x55\xaa"
+    with open(image, "wb") as file:
+        file.write(mbr)
+        file.truncate(start + size)
+    options = ["-q", "-F", "-t", "ext4", "-O", "^has_journal", "-m", "0", "-L", image.stem]
+    options += ["-N", str(len(entries) + 1000), "-E", f"root_owner=0:0,offset={start}", "-d", tree]
     try:
+        command = ["mke2fs", *options, image, f"{size >> 10}k"]
         subprocess.run(command, check=True, capture_output=True, text=True, env=_SBIN)
     except FileNotFoundError:
         raise Failure("there is no mke2fs: apt-get install e2fsprogs") from None
@@ -58,7 +75,8 @@ def tools(cache):
         for applet in applets:
             if not any(os.path.lexists(root / "usr" / d / applet) for d in ("bin", "sbin")):
                 (root / "usr/bin" / applet).symlink_to("busybox")
-        for name in ("dev", "proc", "sys", "tmp", "run", "root", "etc", "mnt/kernel", "mnt/work", "mnt/over", "mnt/root"):
+        places = "dev proc sys tmp run root etc mnt/modules mnt/work mnt/over mnt/root"
+        for name in places.split():
             (root / name).mkdir(parents=True, exist_ok=True)
         (root / "etc/passwd").write_text("root:x:0:0:root:/root:/bin/sh\n")
         (root / "etc/group").write_text("root:x:0:\n")
@@ -73,6 +91,7 @@ def tools(cache):
 
 def modules(cache, kernel):
     """The disk of the kernel's modules and ours."""
+
     def make(folder):
         tree = folder / "tree"
         shutil.copytree(kernel.modules, tree, symlinks=True, copy_function=os.link)
@@ -113,4 +132,7 @@ def work(cache, build, tools_folder):
             _disk(Path(tree), folder / "work.img")
 
     inputs = [digest([f]) for f in (*programs, *objects, *sorted(libraries))]
-    return cache.keep("work", [inputs, sorted(map(str, libraries))], make, space=100 << 20) / "work.img"
+    return (
+        cache.keep("work", [inputs, sorted(map(str, libraries))], make, space=100 << 20)
+        / "work.img"
+    )

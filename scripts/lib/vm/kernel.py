@@ -9,7 +9,18 @@ from .report import Failure, say
 RELEASE_OF = {"6.12": "bookworm", "7.2": "trixie"}
 
 # What their headers do not depend on, as every machine that builds has it.
-_BUILD_TOOLS = ["make", "binutils", "pahole", "dash", "bash", "coreutils", "sed", "grep", "findutils", "mawk"]
+_BUILD_TOOLS = [
+    "make",
+    "binutils",
+    "pahole",
+    "dash",
+    "bash",
+    "coreutils",
+    "sed",
+    "grep",
+    "findutils",
+    "mawk",
+]
 
 
 def _images(names, version):
@@ -45,7 +56,9 @@ class Kernel:
     def _make(self, folder):
         with Release(RELEASE_OF[self.series]) as release:
             version, images = _newest(release, self.series)
-            say(f"fetching kernel {version} of Debian {release.codename}, and what builds modules for it")
+            say(
+                f"fetching kernel {version} of Debian {release.codename}, and what builds modules for it"
+            )
             image, modules, build = (folder / n for n in ("image", "modules", "build"))
             release.unpack_alone(images, image)
             release.unpack([f"linux-headers-{version}", *_BUILD_TOOLS], build)
@@ -60,5 +73,3 @@ class Kernel:
 
 def _one(tree, pattern):
     return next(tree.rglob(pattern))
-
-

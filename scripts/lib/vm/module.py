@@ -23,7 +23,9 @@ def sources():
     for file in found:
         if file.suffix in (".c", ".h"):
             headers = re.findall(r"#include <(flexnet/.*)>", file.read_text())
-            found += [h for n in headers if (h := _RUNTIME / "include" / n) not in found and h.exists()]
+            found += [
+                h for n in headers if (h := _RUNTIME / "include" / n) not in found and h.exists()
+            ]
     return [file for file in found if file.is_file()]
 
 
@@ -45,7 +47,9 @@ def build(kernel, folder, log):
     )  # fmt: skip
     if made.returncode:
         log.write_text(made.stdout)
-        why = re.search(r".*error:.*", made.stdout) or re.search(r"\S.*", made.stdout.splitlines()[-2])
+        why = re.search(r".*error:.*", made.stdout) or re.search(
+            r"\S.*", made.stdout.splitlines()[-2]
+        )
         raise Failure(f"the module does not build for {kernel.version}: {why[0]}; all of it: {log}")
     (source / "kernel/flexnet.ko").rename(folder / "flexnet.ko")
     shutil.rmtree(source)

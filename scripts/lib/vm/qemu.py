@@ -11,7 +11,9 @@ class Qemu:
     def _make(self, folder):
         say("fetching QEMU from Debian's backports")
         with Release("bookworm") as release:
-            release.unpack(["qemu-system-x86", "seabios", "ipxe-qemu"], folder, prefer_backports=True)
+            release.unpack(
+                ["qemu-system-x86", "seabios", "ipxe-qemu"], folder, prefer_backports=True
+            )
 
     def command(self, vmlinuz, disks, append, memory, icount):
         """A guest without network; who runs it adds ports to the bus `ports`."""

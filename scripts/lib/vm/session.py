@@ -41,7 +41,11 @@ def sweep(runs):
 def start(folder, command, terminal=False):
     """Starts QEMU by `command`; returns its process."""
     folder.mkdir(parents=True)
-    ports = [("socket", "control", ",server=on,wait=off"), ("file", "output", ""), ("file", "errors", "")]
+    ports = [
+        ("socket", "control", ",server=on,wait=off"),
+        ("file", "output", ""),
+        ("file", "errors", ""),
+    ]
     command = ["setpriv", "--pdeathsig", "KILL", *command, "-serial", "file:console"]
     for number, (kind, name, rest) in enumerate(ports, 1):
         command += ["-chardev", f"{kind},id={name},path={name}{rest}",
