@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: (Apache-2.0 WITH LLVM-exception) OR GPL-2.0-only
+/*
+ * The hand-off device, `ip link add type flexnet`: where programs redirect packets to, with the
+ * coroutine's frame in front. Frames of XDP become socket buffers around the same page.
+ */
+#include "flexnet.h"
+
+#include <linux/etherdevice.h>
+#include <linux/if_vlan.h>
+#include <linux/rtnetlink.h>
+#include <net/rtnetlink.h>
+#include <net/xdp.h>
+
+struct fx_handoff {
+	struct fx_pipeline __rcu *pipeline;
+};
+
+/* The header in front of the @length bytes at @data; null if it is none. */
+static const struct flexnet_handoff *fx_header(const void *data, unsigned int length)
+{
+	const struct flexnet_handoff *h = data;
+
+	if (length < sizeof(*h) || h->magic != FLEXNET_HANDOFF_MAGIC ||
+	    h->frame_size > FLEXNET_MAX_HANDOFF_FRAME ||
+	    length < sizeof(*h) + h->frame_size + ETH_HLEN)
+		return NULL;
+	return h;
+}
+
+/* Gives @skb, whose header and frame @h are still in front of it, to the program. */
+static bool fx_rx(struct fx_pipeline *pl, const struct flexnet_handoff *h, struct sk_buff *skb)
+{
+	struct fx_rx rx = {
+		.ctx = {
+			.point = h->point,
+			.frame_size = h->frame_size,
+			.set = h->set,
+			.queue = h->queue,
+			.key = h->key,
+			.ifindex = h->ifindex,
+			.length = skb->len + ETH_HLEN,
+		},
+		.pipeline = pl,
+		.skb = skb,
+	};
+	int verdict;
+
+	/* The program may read it after it gave the packet away. */
+	memcpy(rx.frame, h + 1, h->frame_size);
+	verdict = pl->ops->rx(&rx.ctx);
+
+	if (!rx.skb)
+		return true;
+	if (verdict == FLEXNET_RX_DROP) {
+		fx_count(pl, FX_dropped);
+		kfree_skb(skb);
+	} else {
+		fx_count(pl, FX_passed);
+		netif_receive_skb_core(skb);
+	}
+	return false;
+}
+
+static bool fx_xdp_frame(struct fx_pipeline *pl, struct net *net, struct xdp_frame *frame)
+{
+	const struct flexnet_handoff *h = fx_header(frame->data, frame->len);
+	struct net_device *dev;
+	struct sk_buff *skb;
+	unsigned int prefix;
+
+	if (unlikely(!h)) {
+		fx_count(pl, FX_bad_frame);
+		goto drop;
+	}
+	dev = dev_get_by_index_rcu(net, h->ifindex);
+	if (unlikely(!dev || !(dev->flags & IFF_UP))) {
+		fx_count(pl, FX_no_device);
+		goto drop;
+	}
+	prefix = sizeof(*h) + h->frame_size;
+	frame->data += prefix;
+	frame->len -= prefix;
+	frame->headroom += prefix;
+	frame->metasize = 0;
+	skb = xdp_build_skb_from_frame(frame, dev);
+	if (unlikely(!skb)) {
+		fx_count(pl, FX_no_memory);
+		goto drop;
+	}
+	skb_reset_network_header(skb);
+	skb_reset_mac_len(skb);
+	return fx_rx(pl, h, skb);
+drop:
+	xdp_return_frame_rx_napi(frame);
+	return false;
+}
+
+/* From native XDP: at most 16 frames. */
+static int fx_xdp_xmit(struct net_device *dev, int n, struct xdp_frame **frames, u32 flags)
+{
+	struct fx_handoff *handoff = netdev_priv(dev);
+	struct fx_pipeline *pl;
+	bool taken = false;
+	int i;
+
+	rcu_read_lock();
+	pl = rcu_dereference(handoff->pipeline);
+	if (unlikely(!pl)) {
+		rcu_read_unlock();
+		return -ENETDOWN;
+	}
+	this_cpu_add(pl->counters->count[FX_handed_over], n);
+	for (i = 0; i < n; i++)
+		taken |= fx_xdp_frame(pl, dev_net(dev), frames[i]);
+	if (taken)
+		fx_workers_wake(pl);
+	rcu_read_unlock();
+	return n;
+}
+
+/* From generic XDP and TC: their header is in front of the link layer's. */
+static netdev_tx_t fx_start_xmit(struct sk_buff *skb, struct net_device *dev)
+{
+	struct fx_handoff *handoff = netdev_priv(dev);
+	const struct flexnet_handoff *h = NULL;
+	struct net_device *in;
+	struct fx_pipeline *pl;
+
+	rcu_read_lock();
+	pl = rcu_dereference(handoff->pipeline);
+	if (unlikely(!pl))
+		goto drop;
+	fx_count(pl, FX_handed_over);
+	if (pskb_may_pull(skb, sizeof(*h)) && (h = fx_header(skb->data, skb->len)) &&
+	    pskb_may_pull(skb, sizeof(*h) + h->frame_size + ETH_HLEN))
+		h = fx_header(skb->data, skb->len);
+	if (unlikely(!h)) {
+		fx_count(pl, FX_bad_frame);
+		goto drop;
+	}
+	in = dev_get_by_index_rcu(dev_net(dev), h->ifindex);
+	if (unlikely(!in || !(in->flags & IFF_UP))) {
+		fx_count(pl, FX_no_device);
+		goto drop;
+	}
+	/* Headroom from here on, but still there for fx_rx(). */
+	__skb_pull(skb, sizeof(*h) + h->frame_size);
+	skb_orphan(skb);
+	skb_reset_mac_header(skb);
+	skb->pkt_type = PACKET_HOST;
+	skb->protocol = eth_type_trans(skb, in);
+	skb_reset_network_header(skb);
+	skb_reset_mac_len(skb);
+	/* Generic XDP and TC of the device have had it. */
+	skb_set_redirected_noclear(skb, false);
+	skb->tc_skip_classify = 1;
+	if (fx_rx(pl, h, skb))
+		fx_workers_wake(pl);
+	rcu_read_unlock();
+	return NETDEV_TX_OK;
+drop:
+	rcu_read_unlock();
+	dev_kfree_skb(skb);
+	return NETDEV_TX_OK;
+}
+
+static const struct net_device_ops fx_handoff_ops;
+
+int fx_handoff_attach(struct fx_pipeline *pl, u32 ifindex)
+{
+	struct fx_handoff *handoff;
+	struct net_device *dev;
+
+	ASSERT_RTNL();
+	dev = __dev_get_by_index(pl->net, ifindex);
+	if (!dev || dev->netdev_ops != &fx_handoff_ops)
+		return -ENODEV;
+	handoff = netdev_priv(dev);
+	if (rtnl_dereference(handoff->pipeline))
+		return -EBUSY;
+	pl->handoff = dev;
+	netdev_hold(dev, &pl->handoff_tracker, GFP_KERNEL);
+	rcu_assign_pointer(handoff->pipeline, pl);
+	return 0;
+}
+
+/* No packet comes to @pl any more. */
+void fx_handoff_detach(struct fx_pipeline *pl)
+{
+	struct fx_handoff *handoff;
+
+	ASSERT_RTNL();
+	if (pl->handoff) {
+		handoff = netdev_priv(pl->handoff);
+		RCU_INIT_POINTER(handoff->pipeline, NULL);
+		netdev_put(pl->handoff, &pl->handoff_tracker);
+		pl->handoff = NULL;
+	}
+	synchronize_net();
+}
+
+static void fx_handoff_uninit(struct net_device *dev)
+{
+	struct fx_handoff *handoff = netdev_priv(dev);
+	struct fx_pipeline *pl = rtnl_dereference(handoff->pipeline);
+
+	if (!pl)
+		return;
+	RCU_INIT_POINTER(handoff->pipeline, NULL);
+	netdev_put(dev, &pl->handoff_tracker);
+	pl->handoff = NULL;
+}
+
+static const struct net_device_ops fx_handoff_ops = {
+	.ndo_uninit = fx_handoff_uninit,
+	.ndo_start_xmit = fx_start_xmit,
+	.ndo_xdp_xmit = fx_xdp_xmit,
+};
+
+#define X(name)                                                                                    \
+	static ssize_t name##_show(struct device *d, struct device_attribute *a, char *buf)        \
+	{                                                                                          \
+		return fx_counter_show(d, FX_##name, buf);                                         \
+	}                                                                                          \
+	static DEVICE_ATTR_RO(name);
+
+static ssize_t fx_counter_show(struct device *d, enum fx_counter counter, char *buf)
+{
+	struct fx_handoff *handoff = netdev_priv(to_net_dev(d));
+	struct fx_pipeline *pl;
+	u64 sum = 0;
+
+	rcu_read_lock();
+	pl = rcu_dereference(handoff->pipeline);
+	if (pl)
+		sum = fx_counter_sum(pl, counter);
+	rcu_read_unlock();
+	return sysfs_emit(buf, "%llu\n", sum);
+}
+FX_COUNTERS(X)
+#undef X
+
+static ssize_t waiting_show(struct device *d, struct device_attribute *a, char *buf)
+{
+	struct fx_handoff *handoff = netdev_priv(to_net_dev(d));
+	struct fx_pipeline *pl;
+	u32 waiting = 0;
+
+	rcu_read_lock();
+	pl = rcu_dereference(handoff->pipeline);
+	if (pl)
+		waiting = sbitmap_weight(&pl->used);
+	rcu_read_unlock();
+	return sysfs_emit(buf, "%u\n", waiting);
+}
+static DEVICE_ATTR_RO(waiting);
+
+static struct attribute *fx_handoff_attrs[] = {
+#define X(name) &dev_attr_##name.attr,
+	FX_COUNTERS(X)
+#undef X
+	&dev_attr_waiting.attr,
+	NULL,
+};
+static const struct attribute_group fx_handoff_group = {
+	.name = "flexnet",
+	.attrs = fx_handoff_attrs,
+};
+
+static void fx_handoff_setup(struct net_device *dev)
+{
+	ether_setup(dev);
+	dev->netdev_ops = &fx_handoff_ops;
+	dev->needs_free_netdev = true;
+	dev->flags |= IFF_NOARP;
+	dev->flags &= ~(IFF_MULTICAST | IFF_BROADCAST);
+	dev->priv_flags |= IFF_NO_QUEUE | IFF_NO_ADDRCONF;
+	/* Nothing may be done to a packet on its way, and none is too long with its frame. */
+	dev->features = dev->hw_features = NETIF_F_SG | NETIF_F_FRAGLIST | NETIF_F_HW_CSUM |
+					   NETIF_F_GSO_SOFTWARE | NETIF_F_HIGHDMA |
+					   NETIF_F_HW_VLAN_CTAG_TX | NETIF_F_HW_VLAN_STAG_TX;
+	dev->lltx = true;
+	dev->min_mtu = 0;
+	dev->max_mtu = dev->mtu = ETH_MAX_MTU;
+	dev->sysfs_groups[0] = &fx_handoff_group;
+	eth_hw_addr_random(dev);
+	xdp_set_features_flag(dev, NETDEV_XDP_ACT_NDO_XMIT | NETDEV_XDP_ACT_NDO_XMIT_SG);
+}
+
+static struct rtnl_link_ops fx_link_ops = {
+	.kind = "flexnet",
+	.priv_size = sizeof(struct fx_handoff),
+	.setup = fx_handoff_setup,
+};
+
+int fx_handoff_init(void)
+{
+	return rtnl_link_register(&fx_link_ops);
+}
+
+void fx_handoff_exit(void)
+{
+	rtnl_link_unregister(&fx_link_ops);
+}

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: (Apache-2.0 WITH LLVM-exception) OR GPL-2.0-only
+/*
+ * Packets that programs own, and what must be held while they wait.
+ *
+ * A descriptor is a program's, perhaps in a map, which cannot be asked to give it up. So the socket
+ * buffer in it can be swept: fx_packet.skb is then
+ *
+ *	the buffer	the program's
+ *	FX_SWEPT	fx_sweep() has the buffer, and needs the descriptor
+ *	null		that is over; the descriptor is the program's, to be freed
+ *	FX_GONE		the program has the buffer; or, after FX_SWEPT, gave up the descriptor
+ */
+#include "flexnet.h"
+
+#include <linux/netfilter_bridge.h>
+#include <linux/slab.h>
+#include <net/dst.h>
+#include <net/inet_hashtables.h>
+#include <linux/sched/clock.h>
+#include <linux/sort.h>
+#include <net/sock.h>
+
+#define FX_GONE ((struct sk_buff *)1UL)
+#define FX_SWEPT ((struct sk_buff *)2UL)
+
+static bool fx_is_buffer(const struct sk_buff *skb)
+{
+	return (unsigned long)skb > (unsigned long)FX_SWEPT;
+}
+
+int fx_packets_init(struct fx_pipeline *pl, u32 nr)
+{
+	int err;
+
+	pl->packets = kvcalloc(nr, sizeof(*pl->packets), GFP_KERNEL_ACCOUNT);
+	if (!pl->packets)
+		return -ENOMEM;
+	err = sbitmap_init_node(&pl->used, nr, -1, GFP_KERNEL_ACCOUNT, NUMA_NO_NODE, false, true);
+	if (err)
+		kvfree(pl->packets);
+	return err;
+}
+
+void fx_packets_destroy(struct fx_pipeline *pl)
+{
+	sbitmap_free(&pl->used);
+	kvfree(pl->packets);
+}
+
+static void fx_packet_describe(struct fx_packet *p, struct sk_buff *skb)
+{
+	int offset = fx_layer_offset(p, skb);
+
+	p->pkt.length = skb->len - offset;
+	p->pkt.ifindex = skb->dev->ifindex;
+	p->pkt.mark = skb->mark;
+	p->pkt.protocol = skb->protocol;
+	/* For slices. No memory: they are null. */
+	if (unlikely(skb_headlen(skb) < offset + FLEXNET_SLICE_BYTES && skb_is_nonlinear(skb)))
+		pskb_may_pull(skb, min_t(int, skb->len, offset + FLEXNET_SLICE_BYTES));
+}
+
+/* Null if the pipeline owns as much as it may. @skb stays the caller's. */
+struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb)
+{
+	struct fx_packet *p;
+	int nr;
+
+	if (pl->memory_limit && atomic64_read(&pl->memory) + skb->truesize > pl->memory_limit)
+		return NULL;
+	nr = sbitmap_get(&pl->used);
+	if (nr < 0)
+		return NULL;
+	p = &pl->packets[nr];
+	p->pipeline = pl;
+	p->truesize = skb->truesize;
+	p->layer = FX_L2;
+	p->skb = FX_GONE;
+	p->since = local_clock();
+	p->dev = skb->dev;
+	netdev_hold(p->dev, &p->dev_tracker, GFP_ATOMIC);
+	fx_packet_describe(p, skb);
+	atomic64_add(skb->truesize, &pl->memory);
+	percpu_ref_get(&pl->users);
+	return p;
+}
+
+/*
+ * Before @skb, at a boundary, waits outside of the RCU section that it came by. What the stack had
+ * no reference to gets one. False: it cannot wait.
+ */
+bool fx_packet_hold(struct fx_packet *p, struct sk_buff *skb)
+{
+	if (unlikely(skb_pfmemalloc(skb) || nf_bridge_info_exists(skb)))
+		return false;
+	if (skb_dst(skb) && !skb_dst_force(skb))
+		return false;
+	/* Early demultiplexing finds UDP sockets without a reference to them. */
+	if (skb_sk_is_prefetched(skb) && !sk_is_refcounted(skb->sk)) {
+		if (refcount_inc_not_zero(&skb->sk->sk_refcnt)) {
+			skb->destructor = sock_edemux;
+		} else {
+			skb->destructor = NULL;
+			skb->sk = NULL;
+		}
+	}
+	if (skb->dev != p->dev) { /* VLAN, bond ... */
+		netdev_put(p->dev, &p->dev_tracker);
+		p->dev = skb->dev;
+		netdev_hold(p->dev, &p->dev_tracker, GFP_ATOMIC);
+	}
+	fx_packet_describe(p, skb);
+	return true;
+}
+
+/* The buffer, for the program that owns @p. Null if it was swept: then @p is gone, too. */
+struct sk_buff *fx_packet_take(struct fx_packet *p)
+{
+	struct sk_buff *skb = xchg(&p->skb, FX_GONE);
+
+	if (likely(fx_is_buffer(skb)))
+		return skb;
+	if (!skb)
+		fx_packet_free(p);
+	return NULL;
+}
+
+/* The buffer, which stays @p's: until the RCU section ends. */
+struct sk_buff *fx_packet_look(const struct fx_packet *p)
+{
+	struct sk_buff *skb = READ_ONCE(p->skb);
+
+	return fx_is_buffer(skb) ? skb : NULL;
+}
+
+/* @p, to which a program gets the reference, has @skb from now on. */
+void fx_packet_give(struct fx_packet *p, struct sk_buff *skb)
+{
+	smp_store_release(&p->skb, skb);
+}
+
+/* Its buffer is gone. */
+void fx_packet_free(struct fx_packet *p)
+{
+	struct fx_pipeline *pl = p->pipeline;
+
+	netdev_put(p->dev, &p->dev_tracker);
+	atomic64_sub(p->truesize, &pl->memory);
+	sbitmap_put(&pl->used, p - pl->packets);
+	percpu_ref_put(&pl->users);
+}
+
+/* From any context: a map that held it may be changed by any program. */
+void fx_packet_release(struct fx_packet *p)
+{
+	struct sk_buff *skb = fx_packet_take(p);
+
+	if (!skb)
+		return;
+	fx_count(p->pipeline, FX_released);
+	dev_kfree_skb_any(skb);
+	fx_packet_free(p);
+}
+
+struct fx_swept {
+	struct fx_packet *packet;
+	struct sk_buff *skb;
+};
+
+struct fx_sweep {
+	struct fx_pipeline *pl;
+	const struct net_device *dev;
+	struct fx_swept *swept;
+	unsigned int nr;
+};
+
+static bool fx_sweep_packet(struct sbitmap *used, unsigned int nr, void *data)
+{
+	struct fx_sweep *s = data;
+	struct fx_packet *p = &s->pl->packets[nr];
+	struct sk_buff *skb = READ_ONCE(p->skb);
+
+	if (fx_is_buffer(skb) && (!s->dev || READ_ONCE(p->dev) == s->dev) &&
+	    cmpxchg(&p->skb, skb, FX_SWEPT) == skb)
+		s->swept[s->nr++] = (struct fx_swept){ p, skb };
+	return true;
+}
+
+static int fx_older(const void *a, const void *b)
+{
+	const struct fx_swept *x = a, *y = b;
+
+	return x->packet->since < y->packet->since ? -1 : x->packet->since > y->packet->since;
+}
+
+/*
+ * Takes the packets of @dev, or all, away from the programs that own them. Those of @dev are
+ * dropped, as the kernel does with its backlog; all go on in the stack, the oldest first. Sleeps.
+ */
+void fx_sweep(struct fx_pipeline *pl, const struct net_device *dev)
+{
+	struct fx_sweep s = { .pl = pl, .dev = dev };
+	unsigned int i;
+
+	s.swept = kvcalloc(pl->used.depth, sizeof(*s.swept), GFP_KERNEL | __GFP_NOFAIL);
+	sbitmap_for_each_set(&pl->used, fx_sweep_packet, &s);
+	sort(s.swept, s.nr, sizeof(*s.swept), fx_older, NULL);
+	/* A program may still look at the bytes of one, by flexnet_pkt_slice(). */
+	synchronize_rcu();
+	for (i = 0; i < s.nr; i++) {
+		struct fx_packet *p = s.swept[i].packet;
+
+		/* Not of the device if it was another packet's by then. */
+		if (dev && p->dev == dev) {
+			fx_count(pl, FX_gone);
+			kfree_skb(s.swept[i].skb);
+		} else {
+			fx_count(pl, FX_swept);
+			local_bh_disable();
+			rcu_read_lock();
+			fx_receive(p, s.swept[i].skb);
+			rcu_read_unlock();
+			local_bh_enable();
+		}
+		if (cmpxchg(&p->skb, FX_SWEPT, NULL) == FX_GONE)
+			fx_packet_free(p);
+	}
+	kvfree(s.swept);
+}
