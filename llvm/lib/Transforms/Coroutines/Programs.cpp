@@ -61,8 +61,8 @@ DISubprogram *flexnet::describeFunction(Function &F, const DISubprogram &Like, u
   DISubprogram *SP = DIB.createFunction(
       Like.getFile(), F.getName(), /*LinkageName=*/"", Like.getFile(), Line, Type, Line,
       DINode::FlagPrototyped,
-      DISubprogram::SPFlagDefinition | DISubprogram::SPFlagOptimized |
-          (F.hasLocalLinkage() ? DISubprogram::SPFlagLocalToUnit : DISubprogram::SPFlagZero));
+      // Not that it is local: it may not stay so, and BTFLegalizePass says it of those that do.
+      DISubprogram::SPFlagDefinition | DISubprogram::SPFlagOptimized);
   for (auto [I, P] : enumerate(Parameters))
     DIB.createParameterVariable(SP, P.Name, I + 1, Like.getFile(), Line, P.Type,
                                 /*AlwaysPreserve=*/true);

@@ -31,10 +31,15 @@ using namespace llvm;
 using namespace llvm::flexnet;
 
 /// Compared with a constant from above, the loop bounds the value itself.
-static bool boundsItself(const ICmpInst &Cmp) {
+static bool boundsItself(const ICmpInst &Cmp, const Loop &L) {
   if (!isa<Constant>(Cmp.getOperand(1)))
     return false;
-  switch (Cmp.getPredicate()) {
+  // `if (i < 8) return` bounds the i it leaves with, and none that goes on.
+  bool LeavesIfTrue = any_of(Cmp.users(), [&L](const User *U) {
+    auto *Branch = dyn_cast<BranchInst>(U);
+    return Branch && !L.contains(Branch->getSuccessor(0));
+  });
+  switch (LeavesIfTrue ? Cmp.getInversePredicate() : Cmp.getPredicate()) {
   case ICmpInst::ICMP_ULT:
   case ICmpInst::ICMP_ULE:
   case ICmpInst::ICMP_SLT:
@@ -60,7 +65,8 @@ static bool isRangeNeeded(const Value &V, const LoopInfo &Loops) {
       if (auto *Call = dyn_cast<CallBase>(I); Call && !Call->isLifetimeStartOrEnd())
         return true;
       if (auto *Cmp = dyn_cast<ICmpInst>(I)) {
-        if (Loops.getLoopFor(Cmp->getParent()) && !boundsItself(*Cmp))
+        const Loop *L = Loops.getLoopFor(Cmp->getParent());
+        if (L && !boundsItself(*Cmp, *L))
           return true;
         continue;
       }
