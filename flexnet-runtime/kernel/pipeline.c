@@ -293,7 +293,7 @@ int fx_pipelines_init(void)
 {
 	int err = -ENOMEM;
 
-	fx_free_queue = alloc_workqueue("flexnet_free", 0, 0);
+	fx_free_queue = alloc_workqueue("flexnet_free", WQ_UNBOUND, 0);
 	if (!fx_free_queue)
 		return err;
 	err = register_pernet_subsys(&fx_net_ops);
