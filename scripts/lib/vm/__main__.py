@@ -66,11 +66,13 @@ def main():
                 for name in ("qemu", "tools", f"kernel-{options.kernel}"):
                     cache.forget(name)
         machine = guests.Machine(options.kernel, options.mem, options.icount, not options.no_module)
-        with guests.guest(options.build, machine, f"vm-{os.getpid()}", options.shell) as guest:
+        guest = guests.start(options.build, machine, f"vm-{os.getpid()}", terminal=options.shell)
+        try:
             files = {os.path.basename(file): file for file in options.copy}
-            status = guest.run(
-                files, _script(options), sys.stdout.buffer, sys.stderr.buffer, options.timeout
-            )
+            out, err = sys.stdout.buffer, sys.stderr.buffer
+            status = guest.run(files, _script(options), out, err, options.timeout)
+        finally:
+            guest.end()
         if status is None:
             say(f"{options.command[0]} did not end within {options.timeout:g} seconds")
             return 124
