@@ -10,7 +10,7 @@ class Qemu:
 
     def _make(self, folder):
         say("fetching QEMU from Debian's backports")
-        with Release("bookworm") as release:
+        with Release("bookworm", folder) as release:
             release.unpack(
                 ["qemu-system-x86", "seabios", "ipxe-qemu"], folder, prefer_backports=True
             )
