@@ -2,7 +2,7 @@
 """Tests that run in guests: each is a POSIX shell script, run in each kernel as VM/<kernel>/<folder>.
 
 RUN lines come first, on this machine; what they leave in %t is in the script's folder, with
-Inputs/*.sh. Status 77 is UNSUPPORTED, with the last line as the reason. A folder's scripts run one
+Inputs/*.sh and *.py. Status 77 is UNSUPPORTED, with the last line as the reason. A folder's scripts run one
 after the other in one boot; after one that fails the next has a guest of its own.
 """
 import copy
@@ -53,7 +53,7 @@ class GuestTests(lit.formats.FileBasedTest):
         if prepared.code is not lit.Test.PASS or lit_config.noExecute:
             return prepared
         folder = pathlib.Path(lit.TestRunner.getTempPaths(test)[1] + ".tmp")  # %t
-        files = {p.name: p for p in (*_INPUTS.glob("*.sh"), *folder.iterdir())}
+        files = {p.name: p for p in (*_INPUTS.glob("*.sh"), *_INPUTS.glob("*.py"), *folder.iterdir())}
         files["test"] = test.source
         output = io.BytesIO()
         guest = None
