@@ -143,7 +143,10 @@ FEATURES = [
     Feature("vm-7.2", "vm", guest("7.2")),
 ]
 
+_TIERS = ["compile", "kernel", "vm"]
+
 
 def for_tier(tier):
-    """Those a run of the tier can need; all for ''. Every tier compiles, too."""
-    return [f for f in FEATURES if not tier or f.tier in ("compile", tier)]
+    """Those a run of the tier can need; all for ''. Each can need what those before it do."""
+    allowed = _TIERS[: _TIERS.index(tier) + 1] if tier else _TIERS
+    return [f for f in FEATURES if f.tier in allowed]

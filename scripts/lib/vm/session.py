@@ -116,7 +116,7 @@ class Session:
         with tarfile.open(fileobj=archive, mode="w") as tar:
             for name, path in files.items():
                 tar.add(path, name)
-            entry = tarfile.TarInfo("run")
+            entry = tarfile.TarInfo(".run")
             entry.mode, entry.size = 0o755, len(script.encode())
             tar.addfile(entry, io.BytesIO(script.encode()))
         end = time.monotonic() + seconds if seconds else None
