@@ -77,19 +77,19 @@ class Session:
     def alive(self):
         return _held(self.folder)
 
-    def console(self):
+    def _said(self, where):
         with contextlib.suppress(FileNotFoundError):
-            return (self.folder / "console").read_text(errors="replace").replace("\r", "")
+            return (self.folder / where).read_text(errors="replace").replace("\r", "")
         return ""
 
     def _last_words(self):
-        said = self.console() + (self.folder / "qemu").read_text(errors="replace")
+        said = self._said("console") + self._said("qemu")
         return "\n".join(said.strip().splitlines()[-60:])
 
     def wait_until_ready(self):
         end = time.monotonic() + _BOOT_SECONDS
         while time.monotonic() < end:
-            words = [l for l in self.console().splitlines() if l.startswith(_READY)]
+            words = [l for l in self._said("console").splitlines() if l.startswith(_READY)]
             if words == [_READY + "ready"]:
                 return
             if words:
