@@ -89,7 +89,7 @@ struct fx_packet {
 	};
 	struct sk_buff *skb; /* or a state: packet.c */
 	struct fx_pipeline *pipeline;
-	struct net_device *dev; /* skb->dev, held */
+	struct net_device *dev; /* skb->dev, held; null once it was swept */
 	netdevice_tracker dev_tracker;
 	u64 since;    /* local_clock() when a program took it */
 	u32 truesize; /* as charged to the pipeline */
@@ -111,6 +111,7 @@ bool fx_packet_hold(struct fx_packet *p, struct sk_buff *skb);
 struct sk_buff *fx_packet_take(struct fx_packet *p);
 struct sk_buff *fx_packet_look(const struct fx_packet *p);
 void fx_packet_give(struct fx_packet *p, struct sk_buff *skb);
+void fx_packet_let_go(struct fx_packet *p);
 void fx_packet_free(struct fx_packet *p);
 void fx_packet_release(struct fx_packet *p);
 int fx_packets_init(struct fx_pipeline *pl, u32 nr);

@@ -135,13 +135,20 @@ void fx_packet_give(struct fx_packet *p, struct sk_buff *skb)
 	smp_store_release(&p->skb, skb);
 }
 
-/* Its buffer is gone. */
+/* Its buffer is gone; whoever owns the descriptor may keep it for long. */
+void fx_packet_let_go(struct fx_packet *p)
+{
+	netdev_put(p->dev, &p->dev_tracker);
+	p->dev = NULL;
+	atomic64_sub(p->truesize, &p->pipeline->memory);
+}
+
 void fx_packet_free(struct fx_packet *p)
 {
 	struct fx_pipeline *pl = p->pipeline;
 
-	netdev_put(p->dev, &p->dev_tracker);
-	atomic64_sub(p->truesize, &pl->memory);
+	if (p->dev)
+		fx_packet_let_go(p);
 	sbitmap_put(&pl->used, p - pl->packets);
 	percpu_ref_put(&pl->users);
 }

@@ -77,6 +77,7 @@ static void fx_sweep(struct fx_sweep *s)
 			rcu_read_unlock();
 			local_bh_enable();
 		}
+		fx_packet_let_go(p);
 		if (cmpxchg(&p->skb, FX_SWEPT, NULL) == FX_GONE)
 			fx_packet_free(p);
 		cond_resched();
