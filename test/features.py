@@ -117,11 +117,16 @@ def guest(kernel):
     def reason(config):
         if platform.machine() != "x86_64":
             return f"the guests are x86-64, and this machine is {platform.machine()}"
+        for name in ("mke2fs", "depmod", "unshare", "setpriv"):
+            missing = program(name)(config)
+            if missing:
+                return missing
         vm = os.path.join(config.build_dir, "vm")
-        parts = ("qemu", "tools", f"kernel-{kernel}")
-        fetched = all(os.path.isdir(os.path.join(vm, part)) for part in parts)
-        needs = [program(name)(config) for name in ("mke2fs", "depmod", "unshare", "setpriv")]
-        return next(filter(None, [*needs, None if fetched else debian()]), None)
+        if all(os.path.isdir(os.path.join(vm, p)) for p in ("qemu", "tools", f"kernel-{kernel}")):
+            return None
+        if shutil.disk_usage(config.build_dir).free < 2 << 30:
+            return f"{vm} needs 2 GB"
+        return debian()
 
     return reason
 

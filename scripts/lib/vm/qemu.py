@@ -24,9 +24,8 @@ class Qemu:
         for data in ("qemu", "seabios"):
             command += ["-L", f"{root}/usr/share/{data}"]
         command += ["-L", f"{root}/usr/lib/ipxe/qemu", "-M", "q35", "-cpu", "Nehalem"]
-        # The CPUs take turns in one thread: in threads of their own, on a busy machine, one of some
-        # fifty boots ran code that another CPU had just patched (static keys) and crashed; and it
-        # was not faster.
+        # The CPUs take turns in one thread: in threads of their own, on a busy machine, a few boots of
+        # a hundred crashed, once seen where the kernel had just patched code; nor was it faster.
         command += ["-accel", "tcg,thread=single"]
         if icount:
             command += ["-icount", "shift=1,sleep=off"]
