@@ -110,7 +110,7 @@ SEC("xdp") int ramp_xdp(struct xdp_md *ctx)
 	return bpf_redirect(handoff_device, 0);
 }
 
-SEC("tc") int ramp_tc(struct __sk_buff *ctx)
+SEC("tcx/ingress") int ramp_tc(struct __sk_buff *ctx)
 {
 	struct prefix *p;
 

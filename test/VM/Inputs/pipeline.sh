@@ -4,7 +4,7 @@
 A4=10.77.0.1 B4=10.77.0.2 A6=fd77::1 B6=fd77::2
 STATS=/sys/class/net/flexnet0/flexnet
 
-# A frame that XDP redirects has lost its note that the checksum is yet to be computed: no offload.
+# A frame that XDP redirects has lost what was left to the device, checksum and VLAN tag: no offload.
 hosts() {
   ip netns add a
   ip netns add b
@@ -14,7 +14,7 @@ hosts() {
   ip -n a addr add $A6/64 dev va nodad
   ip -n b addr add $B6/64 dev vb nodad
   for host in a b; do
-    ip netns exec $host ethtool -K v$host tx off >ethtool.log
+    ip netns exec $host ethtool -K v$host tx off txvlan off >ethtool.log
     ip -n $host link set v$host up
     ip -n $host link set lo up
   done
