@@ -1,24 +1,11 @@
 // SPDX-License-Identifier: (Apache-2.0 WITH LLVM-exception) OR GPL-2.0-only
 // Listing 1 by hand: XDP hands packets over, one executor resumes them. `points` of them are
 // suspensions: before L2, between L2 and L3, between L3 and L4.
-#include <flexnet/kernel_runtime.h>
-#include <linux/bpf.h>
+#include "flexnet_kfuncs.h"
+
 #include <linux/pkt_cls.h>
-#include <bpf/bpf_helpers.h>
-#include <bpf/bpf_tracing.h>
 
 char _license[] SEC("license") = "GPL";
-
-extern struct flexnet_pkt *flexnet_pkt_take(struct flexnet_rx_ctx *ctx) __ksym;
-extern const __u8 *flexnet_rx_frame(struct flexnet_rx_ctx *ctx, const __u64 rdonly_buf_size) __ksym;
-extern void flexnet_pkt_release(struct flexnet_pkt *pkt) __ksym;
-extern void flexnet_pkt_release_l3(struct flexnet_pkt_l3 *pkt) __ksym;
-extern void flexnet_pkt_release_l4(struct flexnet_pkt_l4 *pkt) __ksym;
-extern struct flexnet_pkt_l3 *flexnet_eth_rcv(struct flexnet_pkt *pkt) __ksym;
-extern struct flexnet_pkt_l4 *flexnet_ip_rcv(struct flexnet_pkt_l3 *pkt) __ksym;
-extern void flexnet_receive(struct flexnet_pkt *pkt) __ksym;
-extern void flexnet_receive_l3(struct flexnet_pkt_l3 *pkt) __ksym;
-extern void flexnet_receive_l4(struct flexnet_pkt_l4 *pkt) __ksym;
 
 #define DEPTH 1024
 #define BUDGET 64
@@ -243,6 +230,7 @@ SEC("struct_ops/run") int BPF_PROG(run, struct flexnet_worker_ctx *worker)
 {
 	int i, n = 0;
 
+	worker->polls++; // may be written
 	if (worker->worker)
 		return 0;
 	for (i = 0; i < BUDGET; i++) {
