@@ -40,3 +40,23 @@ next:
 exit:
   ret i32 %i
 }
+
+; Two edges from one block bring the same.
+; CHECK-LABEL: @two_edges(
+; CHECK: %i = phi i32 [ 0, %entry ], [ %[[SAME:.*]], %next ], [ %[[SAME]], %next ]
+define i32 @two_edges(i32 %b, i32 %n) {
+entry:
+  %after = add i32 %b, 1
+  br label %loop
+loop:
+  %i = phi i32 [ 0, %entry ], [ %after, %next ], [ %after, %next ]
+  %same = icmp eq i32 %i, %b
+  br i1 %same, label %next, label %exit
+next:
+  switch i32 %n, label %exit [
+    i32 1, label %loop
+    i32 2, label %loop
+  ]
+exit:
+  ret i32 %i
+}

@@ -57,10 +57,15 @@ public:
     for (const Equality &E : Equalities)
       find(E, Found);
     for (auto [At, Of] : Found) {
+      if (!isFrom(At->get(), *Of->Other))
+        continue; // another edge from the same block had it
       auto *Phi = dyn_cast<PHINode>(At->getUser());
-      At->set(rebuilt(At->get(), *Of,
-                      Phi ? *Phi->getIncomingBlock(*At)->getTerminator()
-                          : *cast<Instruction>(At->getUser())));
+      if (!Phi) {
+        At->set(rebuilt(At->get(), *Of, *cast<Instruction>(At->getUser())));
+        continue;
+      }
+      BasicBlock *From = Phi->getIncomingBlock(*At);
+      Phi->setIncomingValueForBlock(From, rebuilt(At->get(), *Of, *From->getTerminator()));
     }
     return !Found.empty();
   }
