@@ -124,6 +124,7 @@ void fx_stall_start(struct fx_pipeline *pl);
 void fx_stall_stop(struct fx_pipeline *pl);
 
 /* layers.c */
+void fx_receive_l2(struct sk_buff *skb);
 void fx_receive(struct fx_packet *p, struct sk_buff *skb);
 int fx_stops_get(struct net *net, u32 stops);
 void fx_stops_put(struct net *net, u32 stops);

@@ -48,7 +48,7 @@ static bool fx_rx(struct fx_pipeline *pl, const struct flexnet_handoff *h, struc
 
 	if (unlikely(test_bit(fx_slot(h->set, h->queue), pl->stalled))) {
 		fx_count(pl, FX_stalled);
-		netif_receive_skb_core(skb);
+		fx_receive_l2(skb);
 		return false;
 	}
 	/* The program may read it after it gave the packet away. */
@@ -62,7 +62,7 @@ static bool fx_rx(struct fx_pipeline *pl, const struct flexnet_handoff *h, struc
 		kfree_skb(skb);
 	} else {
 		fx_count(pl, FX_passed);
-		netif_receive_skb_core(skb);
+		fx_receive_l2(skb);
 	}
 	return false;
 }
@@ -129,6 +129,7 @@ static netdev_tx_t fx_start_xmit(struct sk_buff *skb, struct net_device *dev)
 {
 	struct fx_handoff *handoff = netdev_priv(dev);
 	const struct flexnet_handoff *h = NULL;
+	bool is_from_tc = skb->redirected; /* generic XDP leaves it */
 	struct net_device *in;
 	struct fx_pipeline *pl;
 
@@ -157,9 +158,11 @@ static netdev_tx_t fx_start_xmit(struct sk_buff *skb, struct net_device *dev)
 	skb->protocol = eth_type_trans(skb, in);
 	skb_reset_network_header(skb);
 	skb_reset_mac_len(skb);
-	/* Generic XDP and TC of the device have had it. */
-	skb_set_redirected_noclear(skb, false);
-	skb->tc_skip_classify = 1;
+	/* Generic XDP and TC of the device have had it; fx_receive_l2(). */
+	skb_reset_redirect(skb);
+	if (!is_from_tc || rcu_access_pointer(in->xdp_prog))
+		skb_set_redirected_noclear(skb, false);
+	skb->tc_skip_classify = is_from_tc;
 	if (fx_rx(pl, h, skb))
 		fx_workers_wake(pl);
 	rcu_read_unlock();

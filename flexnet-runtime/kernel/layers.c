@@ -18,6 +18,7 @@
 
 #include <linux/netfilter_ipv4.h>
 #include <linux/netfilter_ipv6.h>
+#include <linux/netfilter_netdev.h>
 #include <net/net_namespace.h>
 #include <net/netns/generic.h>
 
@@ -115,6 +116,15 @@ static const struct nf_hook_ops fx_l4_ops[] = {
 	{ .hook = fx_local_in, .pf = NFPROTO_IPV6, .hooknum = NF_INET_LOCAL_IN, .priority = INT_MIN },
 };
 
+/* As it comes from the driver. What TC handed over was taken in front of nftables' ingress hook,
+ * which the stack leaves out with TC. */
+void fx_receive_l2(struct sk_buff *skb)
+{
+	if (skb->tc_skip_classify && nf_hook_ingress_active(skb) && nf_hook_ingress(skb) < 0)
+		return;
+	netif_receive_skb_core(skb);
+}
+
 /* From the layer that @layer names on. */
 static void fx_enter(struct sk_buff *skb, u8 layer, const struct nf_hook_state *at)
 {
@@ -122,7 +132,7 @@ static void fx_enter(struct sk_buff *skb, u8 layer, const struct nf_hook_state *
 
 	switch (layer) {
 	case FX_L2:
-		netif_receive_skb_core(skb);
+		fx_receive_l2(skb);
 		return;
 	case FX_L3:
 		state = *at;
