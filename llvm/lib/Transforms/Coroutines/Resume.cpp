@@ -68,11 +68,14 @@ public:
 private:
   /// A call costs more than all that it does, so the dispatcher is inlined into executors, and only
   /// that of its set where the set is known. But what a coroutine does in a loop the verifier would
-  /// walk through once more for each turn of a loop of the executor's that it counts: there it is
-  /// called, as a global function, which the verifier walks through once.
+  /// walk through once more for each turn of a loop of the executor's that it counts, and for each way
+  /// through a resumption before it: there it is called, as a global function, which the verifier
+  /// walks through once.
   void callResume(Function &Marker, Function &Resume) {
-    for (User *U : make_early_inc_range(Marker.users())) {
-      auto *Call = cast<CallInst>(U);
+    SmallVector<CallInst *, 4> Calls;
+    for (User *U : Marker.users())
+      Calls.push_back(cast<CallInst>(U));
+    for (CallInst *Call : Calls) {
       Value *Coro = Call->getArgOperand(0);
       auto Known = find_if(Executed, [Map = knownSet(*Coro)](const QueueSet *S) {
         return S->Map == Map;
@@ -85,12 +88,14 @@ private:
         Size += S->Resume->getInstructionCount();
         Loops |= hasUserLoop(*S->Resume);
       }
-      bool Inlines = Size <= MaxInlined && !(Loops && isCounted(*Call));
+      bool IsAlone = !any_of(Calls, [Call](const CallInst *Other) {
+        return Other != Call && Other->getFunction() == Call->getFunction();
+      });
+      bool Inlines = Size <= MaxInlined && !(Loops && (isCounted(*Call) || !IsAlone));
       B.SetInsertPoint(Call);
       B.SetCurrentDebugLocation(Call->getDebugLoc());
       CallInst *New = Inlines && OneSet ? B.CreateCall((*Known)->Resume, {cellOf(Coro)})
                                         : B.CreateCall(&Resume, {Coro});
-      Call->eraseFromParent();
       if (Inlines) {
         New->addFnAttr(Attribute::AlwaysInline);
       } else {
@@ -98,6 +103,8 @@ private:
         Resume.addFnAttr(Attribute::NoInline);
       }
     }
+    for (CallInst *Call : Calls)
+      Call->eraseFromParent();
   }
   static constexpr unsigned MaxInlined = 1600;
 
