@@ -10,6 +10,7 @@
 
 #include "Coroutine.h"
 
+#include "flexnet/kernel_runtime.h"
 #include "llvm/IR/DebugInfoMetadata.h"
 
 using namespace llvm;
@@ -54,6 +55,8 @@ static void layOut(SuspendPoint &P) {
 /// struct xdp_frame of 40 bytes. A cell of an executor queue grows with the frame, but what goes
 /// on has no more stack to keep it in.
 static uint64_t roomFor(const SuspendPoint &P) {
+  if (P.Layer)
+    return FLEXNET_MAX_HANDOFF_FRAME;
   return P.isExecuted() ? BPFStack : PacketHeadroom;
 }
 

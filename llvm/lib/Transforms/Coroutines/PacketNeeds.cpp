@@ -150,7 +150,7 @@ struct Needs {
     for (bool Changed = true; Changed;) {
       Changed = false;
       for (SuspendPoint &P : C.Points) {
-        const Instruction *Need = P.Take && !P.Carries ? firstNeed(P) : nullptr;
+        const Instruction *Need = P.Take && !P.Carries && !P.Layer ? firstNeed(P) : nullptr;
         if (Need && (P.Packet == PacketKind::Xdp ||
                      (P.Packet == PacketKind::Sent && isa<ReturnInst>(Need))))
           Changed = P.Carries = true;

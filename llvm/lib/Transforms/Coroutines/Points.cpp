@@ -75,6 +75,8 @@ Coroutine flexnet::findPoints(Function &F, SplitContext &Ctx) {
       Found[markerId(*Call)].Save = Call;
     else if (auto *Call = asMarker(I, marker::Executed))
       Found[markerId(*Call)].Executed = Call;
+    else if (auto *Call = asMarker(I, marker::Owned))
+      Found[markerId(*Call)].Owned = Call;
   }
   for (auto &[Id, P] : Found) {
     if (!P.Suspend)
