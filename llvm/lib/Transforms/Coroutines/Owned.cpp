@@ -14,7 +14,7 @@
 //     call i1 @__flexnet_in_cell(N)                 -       %cell: false if it was refused in rx
 //     %ctx                                          %ctx    an error, where it can be reached
 //
-// Which layer is next at a suspension must be known: it is the type of a field of a map.
+// Which layer is next at a suspension is known: it is the type of a field of a map.
 
 #include "Coroutine.h"
 
@@ -48,11 +48,10 @@ void flexnet::findOwned(Coroutine &C, SplitContext &Ctx) {
   for (SuspendPoint &P : C.Points) {
     if (!P.Owned)
       continue;
+    // One on all paths, as Typestate.cpp has checked.
     auto *Layer = dyn_cast<ConstantInt>(P.Owned->getArgOperand(1));
     P.Layer = Layer ? Layer->getZExtValue() : 0;
-    if (!Layer)
-      Ctx.report(P.Loc, Message::LayerUnknown);
-    else if (*P.Layer && isReachedFirst(P, *C.F))
+    if (*P.Layer && isReachedFirst(P, *C.F))
       Ctx.report(P.Loc, Message::LayerBeforeSuspension);
   }
 }
