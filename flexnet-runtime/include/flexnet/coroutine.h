@@ -76,9 +76,10 @@ void __flexnet_poll(void); ///< the loop around it ends after some time
 void __flexnet_executed(flexnet::point_t point, u32 packet, void *take, void *hand_over,
                         void *next_ready, void *fill);
 
-/// Kernel runtime. What `point` suspends is owned, and has been through `layer`; of its
-/// __flexnet_executed, hand_over is flexnet::detail::enter().
+/// Kernel runtime. What `point` suspends has been through `layer`; of its __flexnet_executed,
+/// hand_over is flexnet::detail::enter(). Whether the coroutine owns its packet.
 void __flexnet_owned(flexnet::point_t point, u32 layer);
+[[gnu::const]] bool __flexnet_owns(void);
 /// The layer that the packet has been through, here.
 u32 __flexnet_layer([[flexnet::tells(flexnet::layer)]] const void *packet);
 /// Whether this is the program that the packet came to.

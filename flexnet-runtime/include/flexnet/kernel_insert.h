@@ -17,6 +17,11 @@ namespace flexnet::detail {
 FLEXNET_INLINE no_key handed_key(const flexnet_rx_ctx *, no_key) { return {}; }
 FLEXNET_INLINE u64 handed_key(const flexnet_rx_ctx *rx, u64) { return rx->key; }
 
+FLEXNET_INLINE bool is_empty(const flexnet_queue *queue) {
+  return __atomic_load_n(&queue->tail, __ATOMIC_RELAXED) ==
+         __atomic_load_n(&queue->head, __ATOMIC_RELAXED);
+}
+
 /// In flexnet_ops.rx: a coroutine of a suspension point, with `size` bytes of frame, is handed
 /// over. The packet, if it goes on at once, with its frame; else null, and the verdict.
 template <class Set>
@@ -37,6 +42,9 @@ FLEXNET_INLINE flexnet_pkt *enter(void *of, flexnet_rx_ctx *rx, u32 point, u32 s
   typename Set::storage at(set);
   flexnet_reason why = FLEXNET_OUT_OF_RANGE;
   if (at.find(rx->queue)) {
+    if constexpr (options.direct)
+      if (rx->queue == bpf_get_smp_processor_id() && is_empty(at.queue))
+        return packet;
     u64 position = 0;
     why = FLEXNET_QUEUE_FULL;
     if (flexnet_cell *cell = at.insert(position, why, handed_key(rx, typename Set::key()))) {
@@ -64,6 +72,9 @@ template <class Set> struct ring_insert<Set, xdp_md> : ring_insert<Set, void> {
   using base::idx, base::key, base::options, base::point, base::set, base::suspended;
   using storage = typename Set::storage;
 
+  /// `direct` is enter()'s business.
+  FLEXNET_INLINE bool await_ready() { return !__flexnet_owns() && base::await_ready(); }
+
   FLEXNET_INLINE bool await_suspend(std::coroutine_handle<promise> h) {
     promise &p = h.promise();
     xdp_md *ctx = static_cast<xdp_md *>(base::ctx);
@@ -75,14 +86,13 @@ template <class Set> struct ring_insert<Set, xdp_md> : ring_insert<Set, void> {
     __flexnet_executed(point, xdp_packet, reinterpret_cast<void *>(&take_next<Set>),
                        reinterpret_cast<void *>(&enter<Set>), nullptr, nullptr);
     __flexnet_owned(point, layer);
-    bool in_ramp = __flexnet_in_ramp();
-    // Behind a layer and here still: it could not be suspended in front of it, and goes on.
-    if (in_ramp && layer) {
-      suspended = false;
-      return false;
-    }
-    p.verdict = XDP_DROP; // of a packet that has ended, or has an owner
-    if (!in_ramp && !p.owned.advance(layer))
+    p.verdict = XDP_DROP; // of a packet that ends, or has an owner
+    // Without a verdict the packet is the program's that called this, and the coroutine has none.
+    bool owns = __flexnet_owns(), leaves = owns && __flexnet_in_ramp();
+    // Behind a layer and not owned yet: it was not suspended in front of it.
+    if (leaves && layer)
+      return refuse<options.unsuspendable>(p, FLEXNET_NO_WORKER);
+    if (owns && !leaves && !p.owned.advance(layer))
       return true;
     if (!__atomic_load_n(&flexnet_shared.alive, __ATOMIC_RELAXED))
       return refuse<options.no_worker>(p, FLEXNET_NO_WORKER);
@@ -91,7 +101,7 @@ template <class Set> struct ring_insert<Set, xdp_md> : ring_insert<Set, void> {
       return refuse<options.unsuspendable>(p, FLEXNET_OUT_OF_RANGE);
     u64 position = 0;
     void *frame;
-    if (in_ramp) {
+    if (leaves) {
       u32 ifindex = ctx->ingress_ifindex, size = __flexnet_frame_size(point);
       int prefix = static_cast<int>(sizeof(flexnet_handoff) + size);
       if (bpf_xdp_adjust_head(ctx, -prefix))
@@ -120,12 +130,13 @@ template <class Set> struct ring_insert<Set, xdp_md> : ring_insert<Set, void> {
       frame = cell + 1;
     }
     __flexnet_save(point, frame);
-    if (in_ramp) {
+    if (leaves) {
       handed_over(static_cast<char *>(frame));
       return true;
     }
     flexnet_cell *cell = static_cast<flexnet_cell *>(frame) - 1;
-    __flexnet_keep(set, layer, frame, p.owned.packet);
+    if (owns)
+      __flexnet_keep(set, layer, frame, p.owned.packet);
     cell->since = time_of_suspension(position);
     at.inserted(cell, position);
     return true;
@@ -134,8 +145,9 @@ template <class Set> struct ring_insert<Set, xdp_md> : ring_insert<Set, void> {
   FLEXNET_INLINE void await_resume() {
     if (!suspended)
       return;
-    auto &p = std::coroutine_handle<promise>::from_address(point).promise();
-    p.owned = {__flexnet_resumed_packet(point), __flexnet_layer(base::ctx)};
+    if (__flexnet_owns())
+      std::coroutine_handle<promise>::from_address(point).promise().owned = {
+          __flexnet_resumed_packet(point), __flexnet_layer(base::ctx)};
     if (__flexnet_in_cell(point))
       base::await_resume();
   }

@@ -48,6 +48,7 @@ inline constexpr StringLiteral ResumeCoro = "__flexnet_resume";
 inline constexpr StringLiteral Stage = "__flexnet_stage";
 inline constexpr StringLiteral Sent = "__flexnet_sent";
 inline constexpr StringLiteral Owned = "__flexnet_owned";
+inline constexpr StringLiteral Owns = "__flexnet_owns";
 inline constexpr StringLiteral Layer = "__flexnet_layer";
 inline constexpr StringLiteral InRamp = "__flexnet_in_ramp";
 inline constexpr StringLiteral ResumedPacket = "__flexnet_resumed_packet";
@@ -117,8 +118,8 @@ struct SuspendPoint {
   std::optional<unsigned> CtxArg;
   PacketKind Packet = PacketKind::Xdp;
   bool Carries = false;                 ///< the packet is copied into the queue
-  /// Kernel runtime: the coroutine owns its packet, which has been through so many layers.
-  std::optional<unsigned> Layer;
+  bool Owns = false;  ///< kernel runtime: the coroutine owns its packet,
+  unsigned Layer = 0; ///< which has been through so many layers
   /// Header code of executor queues, see __flexnet_executed.
   Function *Take = nullptr, *HandOver = nullptr, *NextReady = nullptr, *Fill = nullptr;
   SmallVector<uint32_t, 6> SetConstants; ///< transport, queues, depth, policies
@@ -225,6 +226,8 @@ bool checkHeld(Function &F, SplitContext &Ctx);
 bool keepsReferences(const CallInst *SuspendOn);
 /// Points.cpp: finds the suspension points and what they suspend on.
 Coroutine findPoints(Function &F, SplitContext &Ctx);
+/// Owned.cpp: header code learns whether F owns its packet, which is its verdict's.
+void lowerOwns(Function &F);
 /// Owned.cpp: which coroutines own their packets, and at which layer.
 void findOwned(Coroutine &C, SplitContext &Ctx);
 /// Owned.cpp: Program goes on with the packet of P, or is the ramp (null).
@@ -237,6 +240,8 @@ void rematerialize(Coroutine &C);
 void findLiveValues(Coroutine &C, SplitContext &Ctx);
 /// PacketNeeds.cpp: which coroutines in executor queues need their packet again.
 void findPacketNeeds(Coroutine &C, SplitContext &Ctx);
+/// Whether the coroutine's result is the verdict on its packet.
+bool verdictMatters(const Function &F);
 /// Published.cpp: nothing touches the frame or the packet after it was handed over.
 void checkPublished(Coroutine &C, SplitContext &Ctx);
 /// Storable.cpp: whether V was computed from the packet's address in Context.

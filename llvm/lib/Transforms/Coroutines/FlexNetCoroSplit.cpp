@@ -51,6 +51,7 @@ static std::vector<Coroutine> analyse(ArrayRef<Function *> Functions, const Type
     if (checksEnabled())
       checkTypestates(*F, States, Ctx);
     lowerStage(*F, States, Ctx);
+    lowerOwns(*F);
     inlineAnnotated(*F, *Promise, States);
     simplifyCoroutine(*F, Ctx.FAM);
     bool HoldsNothing = checksEnabled() && checkHeld(*F, Ctx);

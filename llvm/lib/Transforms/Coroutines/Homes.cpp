@@ -137,9 +137,9 @@ static KeptReference homeForPacket(unsigned Layer, Module &M) {
 void flexnet::findHomes(Coroutine &C, SplitContext &Ctx) {
   DominatorTree Dominators(*C.F);
   for (SuspendPoint &P : C.Points) {
-    if (P.Layer)
-      P.Homes.push_back(homeForPacket(*P.Layer, Ctx.M));
-    if (!P.Take || P.Layer)
+    if (P.Owns)
+      P.Homes.push_back(homeForPacket(P.Layer, Ctx.M));
+    if (!P.Take || P.Owns)
       continue;
     SmallPtrSet<const CallBase *, 4> Taken;
     erase_if(P.Live, [&](const LiveValue &L) {
@@ -334,7 +334,7 @@ private:
 } // namespace
 
 void flexnet::saveReferences(SuspendPoint &P) {
-  if (P.Homes.empty() || P.Layer)
+  if (P.Homes.empty() || P.Owns)
     return;
   IRBuilder<> B(P.Save);
   B.SetCurrentDebugLocation(P.Suspend->getDebugLoc());
@@ -367,7 +367,7 @@ void flexnet::saveReferences(SuspendPoint &P) {
 SmallVector<Value *, 2> flexnet::restoreReferences(const SuspendPoint &P, Value *Frame,
                                                    IRBuilder<> &B) {
   SmallVector<Value *, 2> Result;
-  if (P.Homes.empty() || P.Layer)
+  if (P.Homes.empty() || P.Owns)
     return Result;
   Function *F = B.GetInsertBlock()->getParent();
   BasicBlock *Gone = BasicBlock::Create(F->getContext(), "gone", F);
@@ -411,7 +411,7 @@ Value *flexnet::takePacket(const SuspendPoint &P, Value *Frame, IRBuilder<> &B, 
 
 /// A point of Set whose packets have been through so many layers.
 static const SuspendPoint *pointAt(const QueueSet &Set, uint64_t Layer) {
-  auto At = find_if(Set.Points, [&](const SuspendPoint *P) { return P->Layer == Layer; });
+  auto At = find_if(Set.Points, [&](const SuspendPoint *P) { return P->Owns && P->Layer == Layer; });
   return At == Set.Points.end() ? nullptr : *At;
 }
 

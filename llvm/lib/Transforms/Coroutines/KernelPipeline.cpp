@@ -44,7 +44,7 @@ public:
     SwitchInst *Switch = B.CreateSwitch(Number, None);
     for (const QueueSet &Set : Sets)
       for (const SuspendPoint *P : Set.Points)
-        if (P->Layer == 0u) { // else it is suspended in a program that has the packet
+        if (P->Owns && !P->Layer) { // else it is suspended in a program that has the packet
           BasicBlock *Case = BasicBlock::Create(F.getContext(), "point", &F);
           Switch->addCase(B.getInt32(P->Index), Case);
           B.SetInsertPoint(Case);
@@ -101,11 +101,11 @@ static void fillOps(GlobalVariable &Ops, ArrayRef<QueueSet> Sets) {
     for (const SuspendPoint *P : Set.Points) {
       if (!P->isExecuted())
         continue;
-      Owns |= P->Layer.has_value();
-      if (!P->Layer) // inserted where the module does not see it
+      Owns |= P->Owns;
+      if (!P->Owns) // inserted where the module does not see it
         Flags |= FLEXNET_WORKERS_POLL;
-      else if (*P->Layer >= 1)
-        Stops |= FLEXNET_STOP_L3 | (*P->Layer >= 2 ? FLEXNET_STOP_L4 : 0);
+      else if (P->Layer >= 1)
+        Stops |= FLEXNET_STOP_L3 | (P->Layer >= 2 ? FLEXNET_STOP_L4 : 0);
     }
     if (Owns)
       Packets += uint64_t(Set.Constants[SetQueues]) * Set.Constants[SetDepth];

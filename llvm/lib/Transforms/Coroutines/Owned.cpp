@@ -18,7 +18,7 @@
 
 #include "Coroutine.h"
 
-#include "llvm/IR/CFG.h"
+#include "llvm/Analysis/CFG.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Module.h"
 
@@ -27,37 +27,47 @@ using namespace llvm::flexnet;
 
 bool SplitContext::isKernel() const { return M.getFunction(marker::Enter) != nullptr; }
 
-/// Whether the coroutine can come to P without having tried to suspend before.
-static bool isReachedFirst(const SuspendPoint &P, const Function &F) {
-  SmallPtrSet<const BasicBlock *, 16> Seen{&F.getEntryBlock()};
-  SmallVector<const BasicBlock *, 16> Work{&F.getEntryBlock()};
-  while (!Work.empty()) {
-    const BasicBlock *BB = Work.pop_back_val();
-    auto First = find_if(*BB, [](const Instruction &I) { return asMarker(I, marker::SuspendOn); });
-    if (First == BB->end())
-      for (const BasicBlock *Next : successors(BB))
-        if (Seen.insert(Next).second)
-          Work.push_back(Next);
-    if (First != BB->end() && &*First == P.SuspendOn)
-      return true;
-  }
-  return false;
+/// Of flexnet::layer.
+static constexpr unsigned Received = 4;
+
+void flexnet::lowerOwns(Function &F) {
+  for (Instruction &I : make_early_inc_range(instructions(F)))
+    if (asMarker(I, marker::Owns)) {
+      I.replaceAllUsesWith(ConstantInt::getBool(F.getContext(), verdictMatters(F)));
+      I.eraseFromParent();
+    }
+}
+
+/// Whether a packet that is owned can come to P, which is of another kind of queue.
+static bool isReachedOwned(const SuspendPoint &P, const Coroutine &C) {
+  return any_of(C.Points, [&](const SuspendPoint &From) {
+    return From.Owns && isPotentiallyReachable(From.Resumed, P.SuspendOn);
+  });
 }
 
 void flexnet::findOwned(Coroutine &C, SplitContext &Ctx) {
   for (SuspendPoint &P : C.Points) {
+    if (P.Take && P.Packet == PacketKind::Sent && Ctx.isKernel())
+      Ctx.report(P.Loc, Message::SendSideOfKernel);
     if (!P.Owned)
       continue;
     // One on all paths, as Typestate.cpp has checked.
     auto *Layer = dyn_cast<ConstantInt>(P.Owned->getArgOperand(1));
     P.Layer = Layer ? Layer->getZExtValue() : 0;
-    if (*P.Layer && isReachedFirst(P, *C.F))
-      Ctx.report(P.Loc, Message::LayerBeforeSuspension);
+    P.Owns = P.Take && verdictMatters(*C.F);
+    if (!P.Take && P.Layer && P.Layer < Received)
+      Ctx.report(P.Loc, Message::LayerOfOtherQueue);
   }
+  erase_if(C.Points, [&](const SuspendPoint &P) {
+    bool IsLost = P.Owned && !P.Take && isReachedOwned(P, C);
+    if (IsLost)
+      Ctx.report(P.Loc, Message::OwnedInOtherQueue, P.Set->getName());
+    return IsLost;
+  });
 }
 
 void flexnet::replaceOwned(Function &Program, const SuspendPoint *P) {
-  bool Owns = P && P->Layer;
+  bool Owns = P && P->Owns;
   for (Instruction &I : make_early_inc_range(instructions(Program))) {
     bool IsOwn = Owns && isa<CallInst>(I) && cast<CallInst>(I).arg_size() == 1 &&
                  markerId(cast<CallInst>(I)) == P->Id;
@@ -68,7 +78,8 @@ void flexnet::replaceOwned(Function &Program, const SuspendPoint *P) {
     else if (asMarker(I, marker::ResumedPacket))
       Answer = IsOwn ? Program.getArg(0) : Answer;
     else if (asMarker(I, marker::InCell))
-      Answer = IsOwn ? Program.getArg(2) : Answer;
+      Answer =
+          IsOwn ? static_cast<Value *>(Program.getArg(2)) : ConstantInt::getTrue(I.getContext());
     else if (Owns || !asMarker(I, marker::Verdict))
       continue;
     if (!I.getType()->isVoidTy())

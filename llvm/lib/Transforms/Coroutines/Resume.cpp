@@ -204,7 +204,7 @@ private:
     Value *Frame = findFrame(Set, Number, Done);
     dispatch(Set, Frame, Done, [](const SuspendPoint &) { return true; },
              [&](const SuspendPoint &P) {
-               if (P.Layer) {
+               if (P.Owns) {
                  Value *Packet = takePacket(P, Frame, B, Done);
                  B.CreateCall(P.Resume, {Packet, Frame, B.getTrue()});
                } else if (P.Carries) {

@@ -111,7 +111,7 @@ private:
           Slots[L.V] = nullptr;
     for (SuspendPoint &P : C.Points)
       for (KeptReference &R : P.Homes)
-        if (!P.Layer)
+        if (!P.Owns)
           Slots[R.V] = nullptr;
     auto Entry = F.getEntryBlock().begin();
     for (auto &[V, Slot] : Slots) {
@@ -223,7 +223,7 @@ private:
     LLVMContext &Context = F.getContext();
     Type *Ptr = PointerType::get(Context, 0);
     SmallVector<Type *, 3> Parameters{Ptr, Ptr};
-    if (P.Layer)
+    if (P.Owns)
       Parameters.push_back(Type::getInt1Ty(Context));
     auto *Resume = Function::Create(FunctionType::get(F.getReturnType(), Parameters, false),
                                     GlobalValue::InternalLinkage,
@@ -231,7 +231,7 @@ private:
     Resume->getArg(0)->setName("ctx");
     Resume->getArg(1)->setName("frame");
     Value *CtxArg = Resume->getArg(0);
-    if (P.Layer) {
+    if (P.Owns) {
       Resume->getArg(0)->setName("packet");
       auto *None = CallInst::Create(Ctx.M.getOrInsertFunction("flexnet.no_context", Ptr));
       Contexts.push_back({&P, None});
@@ -262,7 +262,7 @@ private:
         A->moveBefore(*Entry, Entry->end());
     IRBuilder<> B(Entry);
     B.SetCurrentDebugLocation(Resumed->getDebugLoc());
-    if (P.Layer)
+    if (P.Owns)
       B.Insert(Contexts.back().second);
     emitRestore(P, *Resume, Map, B);
     B.CreateBr(Continue);
