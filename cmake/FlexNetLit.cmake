@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-# The tests' runner. Targets: check-flexnet (all), check-compile, check-kernel.
+# The tests' runner. Targets: check-flexnet (all), check-compile, check-kernel, check-vm.
 # What the tests need is appended by whoever builds it:
 #   set_property(GLOBAL APPEND PROPERTY FLEXNET_TEST_DEPENDS target...)
 find_program(LIT_EXECUTABLE NAMES lit llvm-lit PATHS ${LLVM_TOOLS_BINARY_DIR} NO_DEFAULT_PATH)

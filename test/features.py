@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """What tests may need of the machine (`REQUIRES: kernel-bpf`), and how it is found out."""
 import ctypes
+import functools
 import os
 import platform
 import shutil
@@ -90,12 +91,10 @@ def cpu_offline(config):
     return None
 
 
-def debian_sources(config):
-    """Debian's sources, fetched once: see Driver/Inputs/fetch-bpf-sources."""
-    if os.path.exists(os.path.join(config.build_dir, "test", "bpf-sources", "complete")):
-        return None
+@functools.cache
+def debian():
     if shutil.which("apt-get") is None:
-        return "there is no apt-get to fetch Debian's sources with"
+        return "there is no apt-get to fetch Debian's packages with"
     try:
         urllib.request.urlopen("http://deb.debian.org/debian/dists/", timeout=10).close()
     except urllib.error.HTTPError:
@@ -103,6 +102,33 @@ def debian_sources(config):
     except OSError as error:
         return f"deb.debian.org cannot be reached: {error}"
     return None
+
+
+def debian_sources(config):
+    """Debian's sources, fetched once: see Driver/Inputs/fetch-bpf-sources."""
+    if os.path.exists(os.path.join(config.build_dir, "test", "bpf-sources", "complete")):
+        return None
+    return debian()
+
+
+def guest(kernel):
+    """A virtual machine: what is missing is fetched once, see scripts/vm."""
+
+    def reason(config):
+        if platform.machine() != "x86_64":
+            return f"the guests are x86-64, and this machine is {platform.machine()}"
+        for name in ("mke2fs", "depmod", "unshare", "setpriv"):
+            missing = program(name)(config)
+            if missing:
+                return missing
+        vm = os.path.join(config.build_dir, "vm")
+        if all(os.path.isdir(os.path.join(vm, p)) for p in ("qemu", "tools", f"kernel-{kernel}")):
+            return None
+        if shutil.disk_usage(config.build_dir).free < 2 << 30:
+            return f"{vm} needs 2 GB"
+        return debian()
+
+    return reason
 
 
 FEATURES = [
@@ -118,9 +144,14 @@ FEATURES = [
     Feature("iperf3", "kernel", program("iperf3")),
     Feature("strace", "kernel", strace),
     Feature("cpu-offline", "kernel", cpu_offline),
+    Feature("vm-6.12", "vm", guest("6.12")),
+    Feature("vm-7.2", "vm", guest("7.2")),
 ]
+
+_TIERS = ["compile", "kernel", "vm"]
 
 
 def for_tier(tier):
-    """Those a run of the tier can need; all for ''. The kernel tier compiles, too."""
-    return [f for f in FEATURES if tier != "compile" or f.tier == "compile"]
+    """Those a run of the tier can need; all for ''. Each can need what those before it do."""
+    allowed = _TIERS[: _TIERS.index(tier) + 1] if tier else _TIERS
+    return [f for f in FEATURES if f.tier in allowed]

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
-# lit test[/folder|/file] [--param tier=compile|kernel] [--param require_all=1]
+# lit test[/folder|/file] [--param tier=compile|kernel|vm] [--param require_all=1]
 #     [--param build=DIR]
 #
 # Substitutions:
@@ -35,17 +35,22 @@ config.test_exec_root = os.path.join(config.build_dir, "test")
 config.suffixes = [".c", ".cpp", ".ll", ".test"]
 config.excludes = ["Inputs", "CMakeLists.txt"]
 
-# Folders of the kernel tier load programs into the running kernel.
-KERNEL_TIER = ["Kernel", "Examples", "Conformance", "Differential"]
-COMPILE_TIER = ["Driver", "Sema", "CodeGenCoroutines", "Transforms", "CodeGen", "Object", "Headers",
-                "Fuzz", "Stock"]
+# Folders of the kernel tier load programs into the running kernel, those of the vm tier into one in
+# a virtual machine; what is in neither list has tests of both the compile and the kernel tier.
+TIERS = {
+    "compile": ["Driver", "Sema", "CodeGenCoroutines", "Transforms", "CodeGen", "Object", "Headers",
+                "Fuzz", "Stock"],
+    "kernel": ["Kernel", "Examples", "Conformance", "Differential"],
+    "vm": ["VM"],
+}  # fmt: skip
+BOTH = ["Runtime", "Explain"]
 tier = lit_config.params.get("tier", "")
-if tier not in ("", "compile", "kernel"):
-    lit_config.fatal(f"tier is compile or kernel, not {tier}")
-if tier == "compile":
-    config.excludes += KERNEL_TIER
-if tier == "kernel":
-    config.excludes += COMPILE_TIER
+if tier and tier not in TIERS:
+    lit_config.fatal(f"tier is one of {', '.join(TIERS)}, not {tier}")
+if tier:
+    config.excludes += [f for t in TIERS if t != tier for f in TIERS[t]]
+if tier == "vm":
+    config.excludes += BOTH
 
 config.environment["PATH"] = os.pathsep.join(
     [config.llvm_tools_dir, config.environment["PATH"], "/usr/sbin", "/sbin"]

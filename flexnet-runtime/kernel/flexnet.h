@@ -9,15 +9,20 @@
 #include <linux/percpu-refcount.h>
 #include <linux/sbitmap.h>
 #include <linux/skbuff.h>
+#include <linux/workqueue.h>
 
-/* Why packets came, went or were refused: flexnet/<name> in sysfs of the hand-off device.
- * handed_over = the ones up to bad_frame + taken; taken = finished + left + released + swept +
- * gone + what waits. */
+/*
+ * What became of packets: flexnet/<name> of the hand-off device in sysfs.
+ *
+ *	handed_over = bad_frame + no_memory + no_device + stalled + passed + dropped + taken
+ *	taken = finished + left + released + swept + late + gone + waiting
+ */
 #define FX_COUNTERS(X)                                                                             \
 	X(handed_over)	/* frames and packets that came to the device */                           \
 	X(bad_frame)	/* without a header that makes sense: dropped */                           \
 	X(no_memory)	/* no socket buffer for the frame: dropped */                              \
 	X(no_device)	/* the device that it came in by is gone: dropped */                       \
+	X(stalled)	/* its executor is late: to the stack */                                    \
 	X(passed)	/* rx did not take it: to the stack */                                     \
 	X(dropped)	/* rx did not take it: dropped */                                          \
 	X(limit)	/* of these: `packets` or `memory` was reached */                          \
@@ -26,6 +31,7 @@
 	X(left)		/* the stack ended it, or kept it, before the next boundary */             \
 	X(released)	/* dropped by a program, or with a map */                                  \
 	X(swept)	/* to the stack, as the pipeline ended */                                  \
+	X(late)		/* to the stack, as no executor came for it */                             \
 	X(gone)		/* dropped with the device it came in by */
 
 enum fx_counter {
@@ -39,20 +45,32 @@ struct fx_counters {
 	u64 count[FX_NR_COUNTERS];
 };
 
+/* Of a hand-off device: whichever pipelines it has, one after the other. */
+struct fx_stats {
+	refcount_t users;
+	struct fx_counters __percpu *counters;
+};
+
+#define FX_STALL_SLOTS 256
+
 struct fx_worker;
 
 /* One link of a struct flexnet_ops. Lives until the last of its packets is free. */
 struct fx_pipeline {
 	const struct flexnet_ops *ops; /* null: ended */
 	struct net *net;	       /* of the loader; valid while registered */
-	struct fx_counters __percpu *counters;
+	struct fx_stats *stats;	       /* from the hand-off device on */
 	struct percpu_ref users; /* packets that programs own, and the registration */
 	struct sbitmap used;	 /* of packets[] */
 	struct fx_packet *packets;
 	atomic64_t memory; /* truesize of what programs own */
 	u64 memory_limit;
+	u32 stall_ms;
 	struct fx_worker *workers;
 	unsigned int nr_workers;
+	/* Queues, by fx_slot(), that have packets older than ops->stall_ms. */
+	DECLARE_BITMAP(stalled, FX_STALL_SLOTS);
+	struct delayed_work stall_work;
 	struct list_head list; /* fx_pipelines */
 	const void *key;       /* of the registration */
 	struct net_device *handoff;
@@ -71,11 +89,12 @@ struct fx_packet {
 	};
 	struct sk_buff *skb; /* or a state: packet.c */
 	struct fx_pipeline *pipeline;
-	struct net_device *dev; /* skb->dev, held */
+	struct net_device *dev; /* skb->dev, held; null once it was swept */
 	netdevice_tracker dev_tracker;
 	u64 since;    /* local_clock() when a program took it */
 	u32 truesize; /* as charged to the pipeline */
 	u8 layer;
+	u8 slot; /* of its queue, in fx_pipeline.stalled */
 	struct nf_hook_state hook; /* where it was stopped: FX_L3, FX_L4 */
 } ____cacheline_aligned;
 
@@ -87,16 +106,22 @@ static inline int fx_layer_offset(const struct fx_packet *p, const struct sk_buf
 }
 
 /* packet.c */
-struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb);
+struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb, u8 slot);
 bool fx_packet_hold(struct fx_packet *p, struct sk_buff *skb);
 struct sk_buff *fx_packet_take(struct fx_packet *p);
 struct sk_buff *fx_packet_look(const struct fx_packet *p);
 void fx_packet_give(struct fx_packet *p, struct sk_buff *skb);
+void fx_packet_let_go(struct fx_packet *p);
 void fx_packet_free(struct fx_packet *p);
 void fx_packet_release(struct fx_packet *p);
-void fx_sweep(struct fx_pipeline *pl, const struct net_device *dev);
 int fx_packets_init(struct fx_pipeline *pl, u32 nr);
 void fx_packets_destroy(struct fx_pipeline *pl);
+
+/* sweep.c */
+void fx_sweep_all(struct fx_pipeline *pl);
+void fx_sweep_device(struct fx_pipeline *pl, const struct net_device *dev);
+void fx_stall_start(struct fx_pipeline *pl);
+void fx_stall_stop(struct fx_pipeline *pl);
 
 /* layers.c */
 void fx_receive(struct fx_packet *p, struct sk_buff *skb);
@@ -112,8 +137,9 @@ struct fx_rx {
 	struct sk_buff *skb; /* null once it was taken */
 	u8 frame[FLEXNET_MAX_HANDOFF_FRAME];
 };
-int fx_handoff_attach(struct fx_pipeline *pl, u32 ifindex);
+int fx_handoff_attach(struct fx_pipeline *pl, u32 ifindex, bool take_over);
 void fx_handoff_detach(struct fx_pipeline *pl);
+void fx_handoff_gone(struct net_device *dev);
 int fx_handoff_init(void);
 void fx_handoff_exit(void);
 
@@ -126,14 +152,33 @@ int fx_workers_start(struct fx_pipeline *pl);
 void fx_workers_stop(struct fx_pipeline *pl);
 void fx_workers_wake(struct fx_pipeline *pl);
 
+/* stats.c */
+extern const struct attribute_group fx_stats_group;
+struct fx_stats *fx_stats_of(const struct net_device *dev);
+struct fx_stats *fx_stats_alloc(void);
+void fx_stats_put(struct fx_stats *stats);
+
 /* kfuncs.c */
 int fx_kfuncs_init(void);
 
 static inline void fx_count(struct fx_pipeline *pl, enum fx_counter counter)
 {
-	this_cpu_inc(pl->counters->count[counter]);
+	this_cpu_inc(pl->stats->counters->count[counter]);
 }
 
-u64 fx_counter_sum(const struct fx_pipeline *pl, enum fx_counter counter);
+/* Two queues of one slot only share their fate. */
+static inline u8 fx_slot(u32 set, u32 queue)
+{
+	return (set * 37 + queue) % FX_STALL_SLOTS;
+}
+
+/* States of fx_packet.skb that are no buffer: packet.c */
+#define FX_GONE ((struct sk_buff *)1UL)
+#define FX_SWEPT ((struct sk_buff *)2UL)
+
+static inline bool fx_is_buffer(const struct sk_buff *skb)
+{
+	return (unsigned long)skb > (unsigned long)FX_SWEPT;
+}
 
 #endif

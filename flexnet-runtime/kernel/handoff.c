@@ -13,6 +13,7 @@
 
 struct fx_handoff {
 	struct fx_pipeline __rcu *pipeline;
+	struct fx_stats *stats;
 };
 
 /* The header in front of the @length bytes at @data; null if it is none. */
@@ -45,6 +46,11 @@ static bool fx_rx(struct fx_pipeline *pl, const struct flexnet_handoff *h, struc
 	};
 	int verdict;
 
+	if (unlikely(test_bit(fx_slot(h->set, h->queue), pl->stalled))) {
+		fx_count(pl, FX_stalled);
+		netif_receive_skb_core(skb);
+		return false;
+	}
 	/* The program may read it after it gave the packet away. */
 	memcpy(rx.frame, h + 1, h->frame_size);
 	verdict = pl->ops->rx(&rx.ctx);
@@ -109,7 +115,7 @@ static int fx_xdp_xmit(struct net_device *dev, int n, struct xdp_frame **frames,
 		rcu_read_unlock();
 		return -ENETDOWN;
 	}
-	this_cpu_add(pl->counters->count[FX_handed_over], n);
+	this_cpu_add(pl->stats->counters->count[FX_handed_over], n);
 	for (i = 0; i < n; i++)
 		taken |= fx_xdp_frame(pl, dev_net(dev), frames[i]);
 	if (taken)
@@ -166,8 +172,16 @@ drop:
 
 static const struct net_device_ops fx_handoff_ops;
 
-int fx_handoff_attach(struct fx_pipeline *pl, u32 ifindex)
+static void fx_handoff_let_go(struct fx_pipeline *pl)
 {
+	ASSERT_RTNL();
+	netdev_put(pl->handoff, &pl->handoff_tracker);
+	pl->handoff = NULL;
+}
+
+int fx_handoff_attach(struct fx_pipeline *pl, u32 ifindex, bool take_over)
+{
+	struct fx_pipeline *old;
 	struct fx_handoff *handoff;
 	struct net_device *dev;
 
@@ -176,10 +190,16 @@ int fx_handoff_attach(struct fx_pipeline *pl, u32 ifindex)
 	if (!dev || dev->netdev_ops != &fx_handoff_ops)
 		return -ENODEV;
 	handoff = netdev_priv(dev);
-	if (rtnl_dereference(handoff->pipeline))
+	old = rtnl_dereference(handoff->pipeline);
+	if (old && !take_over)
 		return -EBUSY;
+	/* What @old has is resumed by its own workers, until its link is closed. */
+	if (old)
+		fx_handoff_let_go(old);
 	pl->handoff = dev;
 	netdev_hold(dev, &pl->handoff_tracker, GFP_KERNEL);
+	pl->stats = handoff->stats;
+	refcount_inc(&pl->stats->users);
 	rcu_assign_pointer(handoff->pipeline, pl);
 	return 0;
 }
@@ -187,84 +207,54 @@ int fx_handoff_attach(struct fx_pipeline *pl, u32 ifindex)
 /* No packet comes to @pl any more. */
 void fx_handoff_detach(struct fx_pipeline *pl)
 {
-	struct fx_handoff *handoff;
-
-	ASSERT_RTNL();
 	if (pl->handoff) {
-		handoff = netdev_priv(pl->handoff);
+		struct fx_handoff *handoff = netdev_priv(pl->handoff);
+
 		RCU_INIT_POINTER(handoff->pipeline, NULL);
-		netdev_put(pl->handoff, &pl->handoff_tracker);
-		pl->handoff = NULL;
+		fx_handoff_let_go(pl);
 	}
 	synchronize_net();
 }
 
-static void fx_handoff_uninit(struct net_device *dev)
+/* @dev, of any kind, is unregistered, or moves to where its pipeline's hooks are not. */
+void fx_handoff_gone(struct net_device *dev)
 {
 	struct fx_handoff *handoff = netdev_priv(dev);
-	struct fx_pipeline *pl = rtnl_dereference(handoff->pipeline);
+	struct fx_pipeline *pl;
 
-	if (!pl)
+	if (dev->netdev_ops != &fx_handoff_ops)
 		return;
-	RCU_INIT_POINTER(handoff->pipeline, NULL);
-	netdev_put(dev, &pl->handoff_tracker);
-	pl->handoff = NULL;
+	pl = rtnl_dereference(handoff->pipeline);
+	if (pl)
+		fx_handoff_detach(pl);
+}
+
+static int fx_handoff_dev_init(struct net_device *dev)
+{
+	struct fx_handoff *handoff = netdev_priv(dev);
+
+	handoff->stats = fx_stats_alloc();
+	return handoff->stats ? 0 : -ENOMEM;
+}
+
+static void fx_handoff_dev_free(struct net_device *dev)
+{
+	struct fx_handoff *handoff = netdev_priv(dev);
+
+	fx_stats_put(handoff->stats);
+}
+
+struct fx_stats *fx_stats_of(const struct net_device *dev)
+{
+	const struct fx_handoff *handoff = netdev_priv(dev);
+
+	return handoff->stats;
 }
 
 static const struct net_device_ops fx_handoff_ops = {
-	.ndo_uninit = fx_handoff_uninit,
+	.ndo_init = fx_handoff_dev_init,
 	.ndo_start_xmit = fx_start_xmit,
 	.ndo_xdp_xmit = fx_xdp_xmit,
-};
-
-#define X(name)                                                                                    \
-	static ssize_t name##_show(struct device *d, struct device_attribute *a, char *buf)        \
-	{                                                                                          \
-		return fx_counter_show(d, FX_##name, buf);                                         \
-	}                                                                                          \
-	static DEVICE_ATTR_RO(name);
-
-static ssize_t fx_counter_show(struct device *d, enum fx_counter counter, char *buf)
-{
-	struct fx_handoff *handoff = netdev_priv(to_net_dev(d));
-	struct fx_pipeline *pl;
-	u64 sum = 0;
-
-	rcu_read_lock();
-	pl = rcu_dereference(handoff->pipeline);
-	if (pl)
-		sum = fx_counter_sum(pl, counter);
-	rcu_read_unlock();
-	return sysfs_emit(buf, "%llu\n", sum);
-}
-FX_COUNTERS(X)
-#undef X
-
-static ssize_t waiting_show(struct device *d, struct device_attribute *a, char *buf)
-{
-	struct fx_handoff *handoff = netdev_priv(to_net_dev(d));
-	struct fx_pipeline *pl;
-	u32 waiting = 0;
-
-	rcu_read_lock();
-	pl = rcu_dereference(handoff->pipeline);
-	if (pl)
-		waiting = sbitmap_weight(&pl->used);
-	rcu_read_unlock();
-	return sysfs_emit(buf, "%u\n", waiting);
-}
-static DEVICE_ATTR_RO(waiting);
-
-static struct attribute *fx_handoff_attrs[] = {
-#define X(name) &dev_attr_##name.attr,
-	FX_COUNTERS(X)
-#undef X
-	&dev_attr_waiting.attr,
-	NULL,
-};
-static const struct attribute_group fx_handoff_group = {
-	.name = "flexnet",
-	.attrs = fx_handoff_attrs,
 };
 
 static void fx_handoff_setup(struct net_device *dev)
@@ -272,6 +262,7 @@ static void fx_handoff_setup(struct net_device *dev)
 	ether_setup(dev);
 	dev->netdev_ops = &fx_handoff_ops;
 	dev->needs_free_netdev = true;
+	dev->priv_destructor = fx_handoff_dev_free;
 	dev->flags |= IFF_NOARP;
 	dev->flags &= ~(IFF_MULTICAST | IFF_BROADCAST);
 	dev->priv_flags |= IFF_NO_QUEUE | IFF_NO_ADDRCONF;
@@ -282,7 +273,7 @@ static void fx_handoff_setup(struct net_device *dev)
 	dev->lltx = true;
 	dev->min_mtu = 0;
 	dev->max_mtu = dev->mtu = ETH_MAX_MTU;
-	dev->sysfs_groups[0] = &fx_handoff_group;
+	dev->sysfs_groups[0] = &fx_stats_group;
 	eth_hw_addr_random(dev);
 	xdp_set_features_flag(dev, NETDEV_XDP_ACT_NDO_XMIT | NETDEV_XDP_ACT_NDO_XMIT_SG);
 }

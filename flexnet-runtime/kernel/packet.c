@@ -17,16 +17,7 @@
 #include <net/dst.h>
 #include <net/inet_hashtables.h>
 #include <linux/sched/clock.h>
-#include <linux/sort.h>
 #include <net/sock.h>
-
-#define FX_GONE ((struct sk_buff *)1UL)
-#define FX_SWEPT ((struct sk_buff *)2UL)
-
-static bool fx_is_buffer(const struct sk_buff *skb)
-{
-	return (unsigned long)skb > (unsigned long)FX_SWEPT;
-}
 
 int fx_packets_init(struct fx_pipeline *pl, u32 nr)
 {
@@ -61,7 +52,7 @@ static void fx_packet_describe(struct fx_packet *p, struct sk_buff *skb)
 }
 
 /* Null if the pipeline owns as much as it may. @skb stays the caller's. */
-struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb)
+struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb, u8 slot)
 {
 	struct fx_packet *p;
 	int nr;
@@ -75,6 +66,7 @@ struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb)
 	p->pipeline = pl;
 	p->truesize = skb->truesize;
 	p->layer = FX_L2;
+	p->slot = slot;
 	p->skb = FX_GONE;
 	p->since = local_clock();
 	p->dev = skb->dev;
@@ -91,7 +83,8 @@ struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb)
  */
 bool fx_packet_hold(struct fx_packet *p, struct sk_buff *skb)
 {
-	if (unlikely(skb_pfmemalloc(skb) || nf_bridge_info_exists(skb)))
+	if (unlikely(skb_pfmemalloc(skb) || nf_bridge_info_exists(skb) ||
+		     skb->dev->reg_state != NETREG_REGISTERED))
 		return false;
 	if (skb_dst(skb) && !skb_dst_force(skb))
 		return false;
@@ -118,6 +111,9 @@ struct sk_buff *fx_packet_take(struct fx_packet *p)
 {
 	struct sk_buff *skb = xchg(&p->skb, FX_GONE);
 
+	/* Somebody works for this queue. */
+	if (unlikely(test_bit(p->slot, p->pipeline->stalled)))
+		clear_bit(p->slot, p->pipeline->stalled);
 	if (likely(fx_is_buffer(skb)))
 		return skb;
 	if (!skb)
@@ -139,13 +135,20 @@ void fx_packet_give(struct fx_packet *p, struct sk_buff *skb)
 	smp_store_release(&p->skb, skb);
 }
 
-/* Its buffer is gone. */
+/* Its buffer is gone; whoever owns the descriptor may keep it for long. */
+void fx_packet_let_go(struct fx_packet *p)
+{
+	netdev_put(p->dev, &p->dev_tracker);
+	p->dev = NULL;
+	atomic64_sub(p->truesize, &p->pipeline->memory);
+}
+
 void fx_packet_free(struct fx_packet *p)
 {
 	struct fx_pipeline *pl = p->pipeline;
 
-	netdev_put(p->dev, &p->dev_tracker);
-	atomic64_sub(p->truesize, &pl->memory);
+	if (p->dev)
+		fx_packet_let_go(p);
 	sbitmap_put(&pl->used, p - pl->packets);
 	percpu_ref_put(&pl->users);
 }
@@ -160,70 +163,4 @@ void fx_packet_release(struct fx_packet *p)
 	fx_count(p->pipeline, FX_released);
 	dev_kfree_skb_any(skb);
 	fx_packet_free(p);
-}
-
-struct fx_swept {
-	struct fx_packet *packet;
-	struct sk_buff *skb;
-};
-
-struct fx_sweep {
-	struct fx_pipeline *pl;
-	const struct net_device *dev;
-	struct fx_swept *swept;
-	unsigned int nr;
-};
-
-static bool fx_sweep_packet(struct sbitmap *used, unsigned int nr, void *data)
-{
-	struct fx_sweep *s = data;
-	struct fx_packet *p = &s->pl->packets[nr];
-	struct sk_buff *skb = READ_ONCE(p->skb);
-
-	if (fx_is_buffer(skb) && (!s->dev || READ_ONCE(p->dev) == s->dev) &&
-	    cmpxchg(&p->skb, skb, FX_SWEPT) == skb)
-		s->swept[s->nr++] = (struct fx_swept){ p, skb };
-	return true;
-}
-
-static int fx_older(const void *a, const void *b)
-{
-	const struct fx_swept *x = a, *y = b;
-
-	return x->packet->since < y->packet->since ? -1 : x->packet->since > y->packet->since;
-}
-
-/*
- * Takes the packets of @dev, or all, away from the programs that own them. Those of @dev are
- * dropped, as the kernel does with its backlog; all go on in the stack, the oldest first. Sleeps.
- */
-void fx_sweep(struct fx_pipeline *pl, const struct net_device *dev)
-{
-	struct fx_sweep s = { .pl = pl, .dev = dev };
-	unsigned int i;
-
-	s.swept = kvcalloc(pl->used.depth, sizeof(*s.swept), GFP_KERNEL | __GFP_NOFAIL);
-	sbitmap_for_each_set(&pl->used, fx_sweep_packet, &s);
-	sort(s.swept, s.nr, sizeof(*s.swept), fx_older, NULL);
-	/* A program may still look at the bytes of one, by flexnet_pkt_slice(). */
-	synchronize_rcu();
-	for (i = 0; i < s.nr; i++) {
-		struct fx_packet *p = s.swept[i].packet;
-
-		/* Not of the device if it was another packet's by then. */
-		if (dev && p->dev == dev) {
-			fx_count(pl, FX_gone);
-			kfree_skb(s.swept[i].skb);
-		} else {
-			fx_count(pl, FX_swept);
-			local_bh_disable();
-			rcu_read_lock();
-			fx_receive(p, s.swept[i].skb);
-			rcu_read_unlock();
-			local_bh_enable();
-		}
-		if (cmpxchg(&p->skb, FX_SWEPT, NULL) == FX_GONE)
-			fx_packet_free(p);
-	}
-	kvfree(s.swept);
 }

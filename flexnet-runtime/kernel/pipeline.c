@@ -20,23 +20,13 @@ static struct workqueue_struct *fx_free_queue;
 static atomic_t fx_nr_pipelines;
 static DECLARE_WAIT_QUEUE_HEAD(fx_no_pipelines);
 
-u64 fx_counter_sum(const struct fx_pipeline *pl, enum fx_counter counter)
-{
-	u64 sum = 0;
-	int cpu;
-
-	for_each_possible_cpu(cpu)
-		sum += READ_ONCE(per_cpu_ptr(pl->counters, cpu)->count[counter]);
-	return sum;
-}
-
 static void fx_pipeline_free(struct work_struct *work)
 {
 	struct fx_pipeline *pl = container_of(to_rcu_work(work), struct fx_pipeline, free_work);
 
 	percpu_ref_exit(&pl->users);
 	fx_packets_destroy(pl);
-	free_percpu(pl->counters);
+	fx_stats_put(pl->stats);
 	kfree(pl);
 	if (atomic_dec_and_test(&fx_nr_pipelines))
 		wake_up_all(&fx_no_pipelines);
@@ -60,9 +50,7 @@ static struct fx_pipeline *fx_pipeline_alloc(const struct flexnet_ops *ops)
 	pl->ops = ops;
 	pl->net = current->nsproxy->net_ns;
 	pl->memory_limit = ops->memory;
-	pl->counters = alloc_percpu(struct fx_counters);
-	if (!pl->counters)
-		goto no_counters;
+	pl->stall_ms = ops->stall_ms;
 	if (fx_packets_init(pl, ops->packets))
 		goto no_packets;
 	if (percpu_ref_init(&pl->users, fx_pipeline_unused, 0, GFP_KERNEL))
@@ -72,8 +60,6 @@ static struct fx_pipeline *fx_pipeline_alloc(const struct flexnet_ops *ops)
 no_users:
 	fx_packets_destroy(pl);
 no_packets:
-	free_percpu(pl->counters);
-no_counters:
 	kfree(pl);
 	return NULL;
 }
@@ -85,8 +71,9 @@ static void fx_pipeline_end(struct fx_pipeline *pl)
 	if (!pl->ops)
 		return;
 	fx_handoff_detach(pl);
+	fx_stall_stop(pl);
 	fx_workers_stop(pl);
-	fx_sweep(pl, NULL);
+	fx_sweep_all(pl);
 	fx_stops_put(pl->net, pl->ops->stops);
 	pl->ops = NULL;
 	pl->net = NULL;
@@ -107,9 +94,10 @@ static int fx_reg(void *kdata, struct bpf_link *link)
 	err = fx_workers_start(pl);
 	if (err)
 		goto no_workers;
-	err = fx_handoff_attach(pl, pl->ops->handoff);
+	err = fx_handoff_attach(pl, pl->ops->handoff, pl->ops->flags & FLEXNET_TAKE_OVER);
 	if (err)
 		goto no_handoff;
+	fx_stall_start(pl);
 	list_add(&pl->list, &fx_pipelines);
 	rtnl_unlock();
 	return 0;
@@ -140,13 +128,14 @@ static void fx_unreg(void *kdata, struct bpf_link *link)
 }
 
 /* @dev is being unregistered, or moved to another network namespace. */
-static void fx_device_gone(const struct net_device *dev)
+static void fx_device_gone(struct net_device *dev)
 {
 	struct fx_pipeline *pl;
 
 	ASSERT_RTNL();
+	fx_handoff_gone(dev);
 	list_for_each_entry(pl, &fx_pipelines, list)
-		fx_sweep(pl, dev);
+		fx_sweep_device(pl, dev);
 }
 
 static int fx_event(struct notifier_block *nb, unsigned long event, void *info)
@@ -210,13 +199,16 @@ static int fx_init_member(const struct btf_type *t, const struct btf_member *mem
 		return to->stops & ~(FLEXNET_STOP_L3 | FLEXNET_STOP_L4) ? -EOPNOTSUPP : 1;
 	case FX_MEMBER(flags):
 		to->flags = from->flags;
-		return to->flags & ~(FLEXNET_WORKERS_PINNED | FLEXNET_WORKERS_POLL) ? -EINVAL : 1;
+		return to->flags & ~FLEXNET_FLAGS ? -EINVAL : 1;
 	case FX_MEMBER(workers):
 		to->workers = from->workers;
 		return to->workers >= 1 && to->workers <= FLEXNET_MAX_WORKERS ? 1 : -EINVAL;
 	case FX_MEMBER(packets):
 		to->packets = from->packets;
 		return to->packets >= 1 && to->packets <= FLEXNET_MAX_PACKETS ? 1 : -EINVAL;
+	case FX_MEMBER(stall_ms):
+		to->stall_ms = from->stall_ms;
+		return to->stall_ms <= FLEXNET_MAX_STALL_MS ? 1 : -EINVAL;
 	case FX_MEMBER(memory):
 		to->memory = from->memory;
 		return 1;

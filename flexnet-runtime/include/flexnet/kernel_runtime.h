@@ -79,9 +79,14 @@ struct flexnet_rx_ctx {
 /* flexnet_ops.flags */
 #define FLEXNET_WORKERS_PINNED (1U << 0) /* worker i to the i-th of `cpus`; else to all of them */
 #define FLEXNET_WORKERS_POLL (1U << 1)	 /* they never sleep */
+/* The hand-off device has a pipeline: packets come to this one from now on; what the other has, it
+ * resumes. Without it -EBUSY. */
+#define FLEXNET_TAKE_OVER (1U << 2)
+#define FLEXNET_FLAGS (FLEXNET_WORKERS_PINNED | FLEXNET_WORKERS_POLL | FLEXNET_TAKE_OVER)
 
 #define FLEXNET_KERNEL_CPUS 1024
 #define FLEXNET_MAX_PACKETS (1U << 20)
+#define FLEXNET_MAX_STALL_MS 60000
 
 struct flexnet_ops {
 	/* A packet was handed over: in softirq. Takes it, or says what becomes of it. */
@@ -94,6 +99,10 @@ struct flexnet_ops {
 	__u32 flags;
 	__u32 workers; /* threads; 1 to FLEXNET_MAX_WORKERS */
 	__u32 packets; /* that the pipeline may own at a time */
+	/* A packet that waits longer goes on in the stack, and so do those that come to its queue,
+	 * until an executor takes from it again; 0: never. */
+	__u32 stall_ms;
+	__u32 spare;
 	__u64 memory;  /* bytes of them, as socket buffers count (truesize); 0: any */
 	__u64 cpus[FLEXNET_KERNEL_CPUS / 64]; /* all 0: any */
 	char name[16];

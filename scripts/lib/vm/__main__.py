@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """scripts/vm: runs a command in a Debian kernel of its own, with FlexNet's module, in QEMU."""
 import argparse
+import contextlib
 import os
 import shlex
+import shutil
 import signal
 import sys
+import termios
 from pathlib import Path
 
 from . import guests
@@ -36,6 +39,8 @@ def _options():
         parser.error("give either a command behind `--`, or --shell")
     if options.shell and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Failure("--shell needs a terminal; give a command behind `--` instead")
+    if options.mem < 256:
+        raise Failure("--mem takes at least 256 (MB): the kernel does not come up with less")
     for file in options.copy:
         if not os.access(file, os.R_OK):
             raise Failure(f"{file} cannot be read")
@@ -45,11 +50,23 @@ def _options():
 def _script(options):
     if not options.shell:
         return "#!/bin/sh\nexec " + shlex.join(options.command) + "\n"
-    size = os.get_terminal_size()
+    size = shutil.get_terminal_size()
     return (
         f"#!/bin/sh\nexec </dev/hvc0 >/dev/hvc0 2>&1\nstty rows {size.lines} cols {size.columns}\n"
         "exec setsid -c bash\n"
     )
+
+
+@contextlib.contextmanager
+def _terminal_as_it_was(used):
+    if not used:
+        yield
+        return
+    settings = termios.tcgetattr(sys.stdin)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(sys.stdin, termios.TCSANOW, settings)
 
 
 def _terminated(*_):
@@ -58,6 +75,7 @@ def _terminated(*_):
 
 def main():
     signal.signal(signal.SIGTERM, _terminated)
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # the keeper ends the guest
     try:
         options = _options()
         if options.update:
@@ -66,11 +84,16 @@ def main():
                 for name in ("qemu", "tools", f"kernel-{options.kernel}"):
                     cache.forget(name)
         machine = guests.Machine(options.kernel, options.mem, options.icount, not options.no_module)
-        with guests.guest(options.build, machine, f"vm-{os.getpid()}", options.shell) as guest:
-            files = {os.path.basename(file): file for file in options.copy}
-            status = guest.run(
-                files, _script(options), sys.stdout.buffer, sys.stderr.buffer, options.timeout
+        with _terminal_as_it_was(options.shell):
+            guest = guests.start(
+                options.build, machine, f"vm-{os.getpid()}", terminal=options.shell
             )
+            try:
+                files = {os.path.basename(file): file for file in options.copy}
+                out, err = sys.stdout.buffer, sys.stderr.buffer
+                status = guest.run(files, _script(options), out, err, options.timeout)
+            finally:
+                guest.end()
         if status is None:
             say(f"{options.command[0]} did not end within {options.timeout:g} seconds")
             return 124

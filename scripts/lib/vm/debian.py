@@ -28,10 +28,12 @@ def _run(command, what, **options):
 
 
 class Release:
-    """A release of Debian with its security updates and backports; amd64."""
+    """A release of Debian with its security updates and backports; amd64. It works in `folder`, and
+    leaves nothing there."""
 
-    def __init__(self, codename):
+    def __init__(self, codename, folder):
         self.codename = codename
+        self._place = str(folder)
         self._folder = None
 
     def __enter__(self):
@@ -50,7 +52,7 @@ class Release:
     def _update(self):
         if not os.path.exists(_KEYRING):
             raise Failure(f"there is no {_KEYRING}: apt-get install debian-archive-keyring")
-        self._folder = folder = tempfile.mkdtemp(prefix="flexnet-vm-apt-")
+        self._folder = folder = tempfile.mkdtemp(dir=self._place)
         for name in ("none", "lists/partial", "cache/archives/partial"):
             os.makedirs(f"{folder}/{name}")
         Path(folder, "status").touch()
@@ -97,7 +99,7 @@ class Release:
     def unpack(self, packages, root, prefer_backports=False):
         """With all they depend on, as a tree that programs can run in."""
         target = ["-t", f"{self.codename}-backports"] if prefer_backports else []
-        with tempfile.TemporaryDirectory(prefix="flexnet-vm-") as debs:
+        with tempfile.TemporaryDirectory(dir=self._place) as debs:
             os.mkdir(f"{debs}/partial")
             archives = ["-o", f"Dir::Cache::archives={debs}"]
             what = f"Debian's {', '.join(packages)} cannot be fetched"
@@ -110,7 +112,7 @@ class Release:
             _unpack(debs, root)
 
     def unpack_alone(self, packages, root):
-        with tempfile.TemporaryDirectory(prefix="flexnet-vm-") as debs:
+        with tempfile.TemporaryDirectory(dir=self._place) as debs:
             what = f"Debian's {', '.join(packages)} cannot be fetched"
             self._apt("apt-get", "download", *packages, what=what, cwd=debs)
             _unpack(debs, root)

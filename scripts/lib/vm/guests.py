@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """From a build and a kernel's name to a running guest."""
-import contextlib
+import os
 import platform
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,27 +32,24 @@ def prepare(cache, build, kernel):
     return Qemu(cache), booted, disks
 
 
-@contextlib.contextmanager
-def guest(build, machine, name, terminal=False):
-    """A guest that is up; it ends with the block."""
+def start(build, machine, name, user=None, terminal=False):
+    """A guest that is up, for as long as the process `user` (this one) lives."""
     build = Path(build).resolve()
     cache = Cache(build / "vm")
     folder = cache.folder / "runs" / name
     with cache.locked():
         qemu, kernel, disks = prepare(cache, build, machine.kernel)
         session.sweep(folder.parent)
-        root = f"root=PARTUUID={images.disk_signature('tools')[::-1].hex()}-01 rootfstype=ext4 ro rootwait"
-        append = f"{root} init=/vm/init console=ttyS0 panic=-1 nokaslr quiet"
+        root = images.disk_signature("tools")[::-1].hex()
+        append = f"root=PARTUUID={root}-01 rootfstype=ext4 ro rootwait init=/vm/init"
+        append += " console=ttyS0 panic=-1 nokaslr quiet"
         if not machine.module:
             append += " flexnet_module=no"
         command = qemu.command(kernel.vmlinuz, disks, append, machine.memory, machine.icount)
-        process = session.start(folder, command, terminal)
-        running = session.Session(folder)
-    try:
-        running.wait_until_ready()
-        yield running
-        running.stop()
-    finally:
-        process.kill()
-        process.wait()
-        shutil.rmtree(folder, ignore_errors=True)
+        running = session.start(folder, command, user or os.getpid(), terminal)
+        try:
+            running.wait_until_ready()  # it has opened its disks: another run may replace them
+        except BaseException:
+            running.end()
+            raise
+    return running

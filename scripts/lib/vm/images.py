@@ -67,7 +67,7 @@ def tools(cache):
         codename = _codename()
         say(f"fetching the guest's tools from Debian {codename}")
         root = folder / "root"
-        with Release(codename) as release:
+        with Release(codename, folder) as release:
             release.unpack(_TOOLS, root)
         # Not as the shell: that would take its own `ip` and `modprobe` for Debian's.
         busybox = root / "usr/bin/busybox"

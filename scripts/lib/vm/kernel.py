@@ -54,7 +54,7 @@ class Kernel:
         self.vmlinuz = folder / "vmlinuz"
 
     def _make(self, folder):
-        with Release(RELEASE_OF[self.series]) as release:
+        with Release(RELEASE_OF[self.series], folder) as release:
             version, images = _newest(release, self.series)
             say(
                 f"fetching kernel {version} of Debian {release.codename}, and what builds modules for it"

@@ -13,20 +13,22 @@ _RUNTIME = Path(__file__).parents[3] / "flexnet-runtime"
 # In a mount namespace, so that nothing stays mounted. As another user than root, in a user namespace, too.
 _ENTER = """
 mount --rbind /dev "$1/dev" && mount --rbind /proc "$1/proc" && mount --bind "$2" "$1/src" &&
-exec chroot "$1" make -C /src/kernel KERNEL="$3" HEADERS="/usr/src/linux-headers-$3"
+exec chroot "$1" make -C /src/kernel KERNEL="$3" HEADERS="/usr/src/linux-headers-$3" KCFLAGS=-Werror
 """
 
 
 def sources():
     """The module's files and the headers of include/ that these need."""
-    found = sorted((_RUNTIME / "kernel").rglob("*"))
+    kernel = _RUNTIME / "kernel"
+    found = [kernel / "Kbuild", kernel / "Makefile", *sorted(kernel.glob("*.[ch]"))]
+    found = [f for f in found if not f.name.endswith(".mod.c")]  # of a build in place
     for file in found:
         if file.suffix in (".c", ".h"):
             headers = re.findall(r"#include <(flexnet/.*)>", file.read_text())
             found += [
                 h for n in headers if (h := _RUNTIME / "include" / n) not in found and h.exists()
             ]
-    return [file for file in found if file.is_file()]
+    return found
 
 
 def build(kernel, folder, log):
@@ -47,9 +49,8 @@ def build(kernel, folder, log):
     )  # fmt: skip
     if made.returncode:
         log.write_text(made.stdout)
-        why = re.search(r".*error:.*", made.stdout) or re.search(
-            r"\S.*", made.stdout.splitlines()[-2]
-        )
-        raise Failure(f"the module does not build for {kernel.version}: {why[0]}; all of it: {log}")
+        why = re.search(r".*(error:|BTF:|failed:).*", made.stdout)
+        why = why[0] if why else f"status {made.returncode}"
+        raise Failure(f"the module does not build for {kernel.version}: {why}; all of it: {log}")
     (source / "kernel/flexnet.ko").rename(folder / "flexnet.ko")
     shutil.rmtree(source)

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""A running guest. It lives as long as the process that started it, however that ends; another
-process of the same user can use it, one at a time, by its folder."""
+"""A running guest. It lives as long as the process it is for, however that ends; any process of the
+same user can use it, one at a time, by its folder."""
 import contextlib
 import fcntl
 import io
 import os
 import select
 import shutil
+import signal
 import socket
 import subprocess
+import sys
 import tarfile
 import time
 from pathlib import Path
@@ -20,7 +22,7 @@ _BOOT_SECONDS = 120
 
 
 def _held(folder):
-    """Whether the QEMU of this folder, which inherited the lock, lives."""
+    """Whether the keeper and QEMU of this folder, who inherited the lock, live."""
     try:
         with open(folder / "lock") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -32,34 +34,37 @@ def _held(folder):
 
 
 def sweep(runs):
-    """Removes what guests left whose starter was killed."""
+    """Removes what guests left whose keeper was killed."""
     for folder in runs.iterdir() if runs.exists() else ():
         if not _held(folder):
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def start(folder, command, terminal=False):
-    """Starts QEMU by `command`; returns its process."""
+def start(folder, command, user, terminal=False):
+    """Starts QEMU by `command`, for as long as the process `user` lives."""
     folder.mkdir(parents=True)
-    ports = [
-        ("socket", "control", ",server=on,wait=off"),
-        ("file", "output", ""),
-        ("file", "errors", ""),
-    ]
-    command = ["setpriv", "--pdeathsig", "KILL", *command, "-serial", "file:console"]
-    for number, (kind, name, rest) in enumerate(ports, 1):
-        command += ["-chardev", f"{kind},id={name},path={name}{rest}",
-                    "-device", f"virtserialport,bus=ports.0,nr={number},chardev={name}"]  # fmt: skip
+    ports = {"control": "socket,server=on,wait=off", "output": "file", "errors": "file"}
+    command = [*command, "-serial", "file:console"]
+    for number, (name, kind) in enumerate(ports.items(), 1):
+        command += ["-chardev", f"{kind},id={name},path={name}"]
+        command += ["-device", f"virtserialport,bus=ports.0,nr={number},chardev={name}"]
     if terminal:
-        command += ["-chardev", "stdio,id=terminal,signal=off",
-                    "-device", "virtconsole,bus=ports.0,nr=4,chardev=terminal"]  # fmt: skip
+        command += ["-chardev", "stdio,id=terminal,signal=off"]
+        command += ["-device", "virtconsole,bus=ports.0,nr=4,chardev=terminal"]
+    keeper = [sys.executable, "-B", Path(__file__).with_name("keeper.py"), str(user), folder]
+    stream = None if terminal else subprocess.DEVNULL
     with open(folder / "lock", "w") as lock, open(folder / "qemu", "w") as errors:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        return subprocess.Popen(
-            command, cwd=folder, pass_fds=[lock.fileno()], stderr=errors,
-            stdin=None if terminal else subprocess.DEVNULL,
-            stdout=None if terminal else subprocess.DEVNULL,
-        )  # fmt: skip
+        keeping = subprocess.Popen(
+            [*keeper, *command],
+            pass_fds=[lock.fileno()],
+            stdin=stream,
+            stdout=stream,
+            stderr=errors,
+            start_new_session=not terminal,  # Ctrl-C is for `user`, who ends this
+        )
+    (folder / "keeper").write_text(str(keeping.pid))
+    return Session(folder)
 
 
 class Session:
@@ -72,19 +77,19 @@ class Session:
     def alive(self):
         return _held(self.folder)
 
-    def console(self):
+    def _said(self, where):
         with contextlib.suppress(FileNotFoundError):
-            return (self.folder / "console").read_text(errors="replace").replace("\r", "")
+            return (self.folder / where).read_text(errors="replace").replace("\r", "")
         return ""
 
     def _last_words(self):
-        said = self.console() + (self.folder / "qemu").read_text(errors="replace")
+        said = self._said("console") + self._said("qemu")
         return "\n".join(said.strip().splitlines()[-60:])
 
     def wait_until_ready(self):
         end = time.monotonic() + _BOOT_SECONDS
         while time.monotonic() < end:
-            words = [l for l in self.console().splitlines() if l.startswith(_READY)]
+            words = [l for l in self._said("console").splitlines() if l.startswith(_READY)]
             if words == [_READY + "ready"]:
                 return
             if words:
@@ -111,7 +116,7 @@ class Session:
         with tarfile.open(fileobj=archive, mode="w") as tar:
             for name, path in files.items():
                 tar.add(path, name)
-            entry = tarfile.TarInfo("run")
+            entry = tarfile.TarInfo(".run")
             entry.mode, entry.size = 0o755, len(script.encode())
             tar.addfile(entry, io.BytesIO(script.encode()))
         end = time.monotonic() + seconds if seconds else None
@@ -141,11 +146,15 @@ class Session:
                 to.flush()
         return int(status)
 
-    def stop(self):
-        """Ends the guest, by itself if it still listens."""
+    def end(self):
+        """Lets the guest end itself if it still listens."""
         with contextlib.suppress(OSError):
+            keeper = int((self.folder / "keeper").read_text())
             with self._connect() as control:
                 control.sendall(b"0\n")
-                end = time.monotonic() + 5
+                end = time.monotonic() + 3
                 while self.alive() and time.monotonic() < end:
                     time.sleep(0.02)
+            if self.alive():
+                os.kill(keeper, signal.SIGKILL)
+        shutil.rmtree(self.folder, ignore_errors=True)

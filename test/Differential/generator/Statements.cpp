@@ -207,7 +207,9 @@ void Program::mapAccess() {
   case 1:
     return S.line(fmt::format("effect(table.erase({}) ? 1 : 0);", Key));
   case 2:
-    return S.line(fmt::format("if (u64 *value = table.lookup({})) *value += {};", Key, Value));
+    // What computes the sum may change the map, and the kernel then gives the element to another key.
+    return S.line(fmt::format("if (u64 more = {}; u64 *value = table.lookup({})) *value += more;",
+                              Value, Key));
   case 3:
     return S.line(fmt::format("effect(table.insert({}, {}) ? 1 : 0);", Key, Value));
   default:

@@ -1,119 +1,206 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// attach-pipeline OBJECT DEVICE HANDOFF [NAME=VALUE...]: loads a pipeline written by hand, sets
-// variables of its .rodata, attaches `pipeline` with the hand-off device and `ramp` to XDP of the
-// device; prints "attached", and ends, with all that it made, on SIGTERM or the end of its input.
+// attach-pipeline OBJECT DEVICE HANDOFF [WORD...] [NAME=VALUE...]: attaches `pipeline` of an object
+// written by hand, with the hand-off device, and then its ramp to the device; prints "attached", and
+// ends, with all that it made, on SIGTERM. NAME is a constant of the object or a member of struct
+// flexnet_ops. Words:
+//
+//	generic		XDP of the kernel's own, not the driver's
+//	tc		the ramp of TC
+//	leave		goes to the network namespace of process 1
+//	again=N		attaches and detaches so often before
+//	replace=N	has two loads of the object take over from each other so often before
+#define _GNU_SOURCE
 #include <flexnet/kernel_runtime.h>
 
 #include <bpf/bpf.h>
 #include <bpf/btf.h>
 #include <bpf/libbpf.h>
+#include <fcntl.h>
+#include <linux/if_link.h>
 #include <net/if.h>
+#include <sched.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-static int fail(const char *what)
+static const char *path;
+static unsigned device, handoff, again, replace;
+static bool generic, tc, leave;
+static char **settings;
+
+static void die(const char *what)
 {
 	perror(what);
-	return 1;
+	exit(1);
 }
 
-static int set_constant(struct bpf_object *object, const char *name, unsigned value)
+static bool set_constant(struct bpf_object *object, const char *name, unsigned value)
 {
 	const struct btf *btf = bpf_object__btf(object);
 	int id = btf__find_by_name_kind(btf, ".rodata", BTF_KIND_DATASEC);
+	const struct btf_type *section = btf__type_by_id(btf, id);
 	struct bpf_map *map;
 
 	bpf_object__for_each_map(map, object) {
 		const char *dot = strchr(bpf_map__name(map), '.');
-		const struct btf_type *section = id < 0 ? NULL : btf__type_by_id(btf, id);
-		size_t size;
-		char *data = bpf_map__initial_value(map, &size);
+		char *data = bpf_map__initial_value(map, &(size_t){0});
 
-		if (!dot || strcmp(dot, ".rodata") || !section || !data)
-			continue;
-		for (int i = 0; i < btf_vlen(section); i++) {
-			const struct btf_var_secinfo *v = btf_var_secinfos(section) + i;
-			const struct btf_type *var = btf__type_by_id(btf, v->type);
+		for (int i = 0; dot && !strcmp(dot, ".rodata") && i < btf_vlen(section); i++) {
+			const struct btf_var_secinfo *at = btf_var_secinfos(section) + i;
+			const struct btf_type *var = btf__type_by_id(btf, at->type);
 
 			if (!strcmp(btf__name_by_offset(btf, var->name_off), name)) {
-				memcpy(data + v->offset, &value, sizeof(value));
-				return 0;
+				memcpy(data + at->offset, &value, sizeof(value));
+				return true;
 			}
 		}
 	}
-	fprintf(stderr, "there is no constant '%s'\n", name);
-	return 1;
+	return false;
+}
+
+static void set(struct bpf_object *object, struct flexnet_ops *ops, const char *name, unsigned value)
+{
+	if (!strcmp(name, "abi"))
+		ops->abi = value;
+	else if (!strcmp(name, "stops"))
+		ops->stops = value;
+	else if (!strcmp(name, "flags"))
+		ops->flags = value;
+	else if (!strcmp(name, "workers"))
+		ops->workers = value;
+	else if (!strcmp(name, "packets"))
+		ops->packets = value;
+	else if (!strcmp(name, "memory"))
+		ops->memory = value;
+	else if (!strcmp(name, "stall_ms"))
+		ops->stall_ms = value;
+	else if (!set_constant(object, name, value))
+		exit(fprintf(stderr, "there is no '%s'\n", name));
+}
+
+struct pipeline {
+	struct bpf_object *object;
+	struct bpf_map *map;
+	struct bpf_program *ramp;
+	struct bpf_link *link;
+};
+
+static struct pipeline load(void)
+{
+	struct pipeline p = {.object = bpf_object__open_file(path, NULL)};
+	struct flexnet_ops *ops;
+
+	p.map = p.object ? bpf_object__find_map_by_name(p.object, "pipeline") : NULL;
+	ops = p.map ? bpf_map__initial_value(p.map, &(size_t){0}) : NULL;
+	if (!ops)
+		die(path);
+	ops->handoff = handoff;
+	if (replace)
+		ops->flags = FLEXNET_TAKE_OVER;
+	set_constant(p.object, "handoff_device", handoff);
+	for (char **s = settings; *s; s++) {
+		char *name = strdup(*s), *value = strchr(name, '=');
+
+		*value++ = 0;
+		set(p.object, ops, name, strtoul(value, NULL, 0));
+		free(name);
+	}
+	if (bpf_object__load(p.object))
+		die("load");
+	p.ramp = bpf_object__find_program_by_name(p.object, tc ? "ramp_tc" : "ramp_xdp");
+	return p;
+}
+
+static void attach(struct pipeline *p)
+{
+	p->link = bpf_map__attach_struct_ops(p->map);
+	if (!p->link)
+		die("attach");
+}
+
+static void detach(struct pipeline *p)
+{
+	bpf_link__destroy(p->link);
+	p->link = NULL;
+}
+
+static int attach_ramp(const struct pipeline *p)
+{
+	LIBBPF_OPTS(bpf_link_create_opts, options, .flags = generic ? XDP_FLAGS_SKB_MODE : 0);
+	struct bpf_link *link;
+	int fd;
+
+	if (tc) {
+		link = bpf_program__attach_tcx(p->ramp, device, NULL);
+		fd = link ? bpf_link__fd(link) : -1;
+	} else {
+		fd = bpf_link_create(bpf_program__fd(p->ramp), device, BPF_XDP, &options);
+	}
+	if (fd < 0)
+		die("the ramp");
+	return fd;
 }
 
 int main(int argc, char **argv)
 {
-	struct bpf_link *link, *xdp = NULL;
-	struct bpf_object *object;
-	struct bpf_program *ramp;
-	struct flexnet_ops *ops;
-	struct bpf_map *map;
-	unsigned device, handoff;
+	struct pipeline p, next;
 	sigset_t end;
-	size_t size;
-	int which;
+	int which, ramp;
 
-	if (argc < 4) {
-		fprintf(stderr, "usage: %s OBJECT DEVICE HANDOFF [NAME=VALUE...]\n", argv[0]);
+	if (argc < 4)
 		return 2;
-	}
-	setvbuf(stdout, NULL, _IOLBF, 0);
 	sigemptyset(&end);
 	sigaddset(&end, SIGTERM);
-	sigaddset(&end, SIGINT);
 	sigprocmask(SIG_BLOCK, &end, NULL);
+	path = argv[1];
 	device = if_nametoindex(argv[2]);
 	handoff = if_nametoindex(argv[3]);
 	if (!device || !handoff)
-		return fail(device ? argv[3] : argv[2]);
-	object = bpf_object__open_file(argv[1], NULL);
-	if (!object)
-		return fail(argv[1]);
-	map = bpf_object__find_map_by_name(object, "pipeline");
-	ops = map ? bpf_map__initial_value(map, &size) : NULL;
-	if (!ops)
-		return fail("pipeline");
-	ops->handoff = handoff;
-	if (bpf_object__find_program_by_name(object, "ramp") &&
-	    set_constant(object, "handoff_device", handoff))
-		return 1;
-	for (int i = 4; i < argc; i++) {
-		char *value = strchr(argv[i], '=');
+		die("devices");
+	for (settings = argv + 4; *settings; settings++) {
+		const char *word = *settings;
 
-		if (!value)
-			return 2;
-		*value++ = 0;
-		if (!strcmp(argv[i], "workers"))
-			ops->workers = atoi(value);
-		else if (!strcmp(argv[i], "packets"))
-			ops->packets = atoi(value);
-		else if (!strcmp(argv[i], "memory"))
-			ops->memory = atoi(value);
-		else if (!strcmp(argv[i], "flags"))
-			ops->flags = atoi(value);
-		else if (set_constant(object, argv[i], atoi(value)))
-			return 1;
+		if (!strcmp(word, "generic"))
+			generic = true;
+		else if (!strcmp(word, "tc"))
+			tc = true;
+		else if (!strcmp(word, "leave"))
+			leave = true;
+		else if (sscanf(word, "again=%u", &again) != 1 && sscanf(word, "replace=%u", &replace) != 1)
+			break;
 	}
-	if (bpf_object__load(object))
-		return fail("load");
-	link = bpf_map__attach_struct_ops(map);
-	if (!link)
-		return fail("attach");
-	ramp = bpf_object__find_program_by_name(object, "ramp");
-	if (ramp && !(xdp = bpf_program__attach_xdp(ramp, device)))
-		return fail(argv[2]);
+	p = load();
+	for (; again; again--) {
+		attach(&p);
+		ramp = attach_ramp(&p);
+		usleep(20000);
+		close(ramp);
+		detach(&p);
+	}
+	next = replace ? load() : p;
+	attach(&p);
+	ramp = attach_ramp(&p);
+	for (; replace; replace--) {
+		struct pipeline old = p;
+
+		attach(&next);
+		if (bpf_link_update(ramp, bpf_program__fd(next.ramp), NULL))
+			die("the other ramp");
+		usleep(20000);
+		detach(&old);
+		p = next;
+		next = old;
+	}
+	if (leave && setns(open("/proc/1/ns/net", O_RDONLY), CLONE_NEWNET))
+		die("leave");
 	puts("attached");
+	fflush(stdout);
 	sigwait(&end, &which);
-	bpf_link__destroy(xdp);
-	bpf_link__destroy(link);
-	bpf_object__close(object);
+	close(ramp);
+	detach(&p);
 	return 0;
 }

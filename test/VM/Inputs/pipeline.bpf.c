@@ -3,6 +3,7 @@
 // suspensions: before L2, between L2 and L3, between L3 and L4.
 #include <flexnet/kernel_runtime.h>
 #include <linux/bpf.h>
+#include <linux/pkt_cls.h>
 #include <bpf/bpf_helpers.h>
 #include <bpf/bpf_tracing.h>
 
@@ -24,6 +25,7 @@ extern void flexnet_receive_l4(struct flexnet_pkt_l4 *pkt) __ksym;
 
 const volatile __u32 handoff_device;
 const volatile __u32 points = 1;
+const volatile __u32 idle; // the executor takes nothing from the ring of this layer, 2 to 4
 
 // A bounded ring for any number of producers and one consumer, as struct flexnet_queue.
 struct ring {
@@ -80,23 +82,44 @@ static __always_inline __s64 waiting(struct ring *r)
 	return *(volatile __u32 *)&r->seq[head % DEPTH] == (__u32)head + 1 ? (__s64)head : -1;
 }
 
-SEC("xdp") int ramp(struct xdp_md *ctx)
+struct prefix {
+	struct flexnet_handoff handoff;
+	__u64 frame[2];
+};
+#define FRAME 0xf1e2d3c4
+
+static __always_inline void fill(struct prefix *p, __u32 ifindex)
 {
-	struct prefix {
-		struct flexnet_handoff handoff;
-		__u64 frame[2];
-	} *p;
+	__builtin_memset(p, 0, sizeof(*p));
+	p->handoff.magic = FLEXNET_HANDOFF_MAGIC;
+	p->handoff.frame_size = sizeof(p->frame);
+	p->handoff.ifindex = ifindex;
+	p->frame[1] = FRAME;
+}
+
+SEC("xdp") int ramp_xdp(struct xdp_md *ctx)
+{
+	struct prefix *p;
 
 	if (bpf_xdp_adjust_head(ctx, -(int)sizeof(*p)))
 		return XDP_PASS;
 	p = (void *)(long)ctx->data;
 	if ((void *)(p + 1) > (void *)(long)ctx->data_end)
 		return XDP_ABORTED;
-	__builtin_memset(p, 0, sizeof(*p));
-	p->handoff.magic = FLEXNET_HANDOFF_MAGIC;
-	p->handoff.frame_size = sizeof(p->frame);
-	p->handoff.ifindex = ctx->ingress_ifindex;
-	p->frame[1] = 0xf1e2d3c4;
+	fill(p, ctx->ingress_ifindex);
+	return bpf_redirect(handoff_device, 0);
+}
+
+SEC("tcx/ingress") int ramp_tc(struct __sk_buff *ctx)
+{
+	struct prefix *p;
+
+	if (bpf_skb_change_head(ctx, sizeof(*p), 0))
+		return TC_ACT_OK;
+	p = (void *)(long)ctx->data;
+	if ((void *)(p + 1) > (void *)(long)ctx->data_end)
+		return TC_ACT_SHOT;
+	fill(p, ctx->ifindex);
 	return bpf_redirect(handoff_device, 0);
 }
 
@@ -108,7 +131,7 @@ SEC("struct_ops/rx") int BPF_PROG(rx, struct flexnet_rx_ctx *handed)
 	__s64 at;
 	__u32 key;
 
-	if (!frame || *(__u64 *)(frame + 8) != 0xf1e2d3c4)
+	if (!frame || *(__u64 *)(frame + 8) != FRAME)
 		return FLEXNET_RX_DROP;
 	__sync_fetch_and_add(&frames, 1);
 	pkt = flexnet_pkt_take(handed);
@@ -223,11 +246,11 @@ SEC("struct_ops/run") int BPF_PROG(run, struct flexnet_worker_ctx *worker)
 	if (worker->worker)
 		return 0;
 	for (i = 0; i < BUDGET; i++) {
-		int more = from_l2();
+		int more = idle == 2 ? 0 : from_l2();
 
-		if (points > 1)
+		if (points > 1 && idle != 3)
 			more += from_l3();
-		if (points > 2)
+		if (points > 2 && idle != 4)
 			more += from_l4();
 		if (!more)
 			break;

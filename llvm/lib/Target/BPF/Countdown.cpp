@@ -32,12 +32,12 @@
 
 #include "llvm/FlexNet/Countdown.h"
 
+#include "ComparedNumbers.h"
 #include "VerifierView.h"
 #include "llvm/Analysis/AssumptionCache.h"
 #include "llvm/Analysis/DomConditionCache.h"
 #include "llvm/Analysis/LoopInfo.h"
 #include "llvm/Analysis/ScalarEvolution.h"
-#include "llvm/Analysis/ScalarEvolutionExpressions.h"
 #include "llvm/Analysis/SimplifyQuery.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/Dominators.h"
@@ -66,12 +66,14 @@ struct SignedExit {
 class Countdowns {
 public:
   Countdowns(Function &F, FunctionAnalysisManager &FAM)
-      : SE(FAM.getResult<ScalarEvolutionAnalysis>(F)), DT(FAM.getResult<DominatorTreeAnalysis>(F)),
+      : DT(FAM.getResult<DominatorTreeAnalysis>(F)),
+        Numbers(FAM.getResult<ScalarEvolutionAnalysis>(F), DT),
         Verifier(FAM.getResult<LazyValueAnalysis>(F)),
         Query(F.getDataLayout(), /*TLI=*/nullptr, &DT, &FAM.getResult<AssumptionAnalysis>(F),
               /*CXTI=*/nullptr, /*UseInstrInfo=*/true, /*CanUseUndef=*/true, &Conditions) {
     for (BasicBlock &BB : F)
-      if (auto *Branch = dyn_cast<BranchInst>(BB.getTerminator()); Branch && Branch->isConditional())
+      if (auto *Branch = dyn_cast<BranchInst>(BB.getTerminator());
+          Branch && Branch->isConditional())
         Conditions.registerBranch(Branch);
   }
 
@@ -90,19 +92,21 @@ public:
       BranchInst *Exit = exitOf(Counter, Next, L);
       if (!Exit)
         continue;
-      auto *Compared = cast<ICmpInst>(Exit->getCondition());
       SmallVector<Start, 2> Starts;
       bool IsAboveZero = all_of(Counter.incoming_values(), [&](Use &U) {
         BasicBlock *From = Counter.getIncomingBlock(U);
         return From == Latch || startsAboveZero(U, From, L.getHeader(), Starts);
       });
+      auto *Compared = cast<ICmpInst>(Exit->getCondition());
+      bool EndsAtZero = Compared->isEquality() && match(Compared->getOperand(1), m_ZeroInt()) &&
+                        DT.dominates(Next, Exit);
       if (!IsAboveZero) {
-        if (endsAtZero(*Compared, Next) && startsSmall(Counter, Next, /*NotZero=*/true))
+        if (EndsAtZero && startsSmall(Counter, Next, /*NotZero=*/true))
           Signed.push_back({Exit, Next, 1, L.contains(Exit->getSuccessor(0))});
         continue;
       }
-      if (isMasked(*Compared, Next))
-        Masked.push_back({Compared, Next});
+      if (EndsAtZero && Compared->getOperand(0) != Next)
+        Masked.push_back({Exit, Next});
       append_range(Replaced, Starts);
     }
   }
@@ -112,19 +116,20 @@ public:
       cast<Instruction>(Next)->dropPoisonGeneratingFlags();
       Constant *Limit = ConstantInt::get(Next->getType(), Least);
       IRBuilder<> B(Branch);
-      Branch->setCondition(GoesOnIfTrue ? B.CreateICmpSGE(Next, Limit) : B.CreateICmpSLT(Next, Limit));
+      Branch->setCondition(GoesOnIfTrue ? B.CreateICmpSGE(Next, Limit)
+                                        : B.CreateICmpSLT(Next, Limit));
     }
-    for (auto [Compare, Next] : Masked) {
-      IRBuilder<> B(Compare);
-      Compare->replaceAllUsesWith(B.CreateICmp(Compare->getPredicate(), Next,
-                                               ConstantInt::get(Next->getType(), 0)));
+    for (auto [Branch, Next] : Masked) {
+      IRBuilder<> B(Branch);
+      Branch->setCondition(B.CreateICmp(cast<ICmpInst>(Branch->getCondition())->getPredicate(),
+                                        Next, ConstantInt::get(Next->getType(), 0)));
     }
     for (auto [At, Compared] : Replaced) {
       if (At->get() == Compared)
         continue;
       auto *Was = dyn_cast<Instruction>(At->get());
       // All that is computed from it, or the backend would keep both.
-      if (Was && !isa<PHINode>(Was) && comparedBefore(Was, *Was->getParent()) == Compared) {
+      if (Was && !isa<PHINode>(Was) && Numbers.before(Was, *Was->getParent()) == Compared) {
         IRBuilder<> B(Was);
         Was->replaceAllUsesWith(B.CreateZExtOrTrunc(Compared, Was->getType()));
         continue;
@@ -138,13 +143,13 @@ public:
   }
 
 private:
-  ScalarEvolution &SE;
   DominatorTree &DT;
+  ComparedNumbers Numbers;
   VerifierView Verifier;
   DomConditionCache Conditions;
   SimplifyQuery Query;
   SmallVector<Start, 4> Replaced;
-  SmallVector<std::pair<ICmpInst *, Value *>, 4> Masked;
+  SmallVector<std::pair<BranchInst *, Value *>, 4> Masked;
   SmallVector<SignedExit, 4> Signed;
 
   /// No start is negative, as far as the verifier sees; NotZero: nor 0, as far as LLVM knows.
@@ -155,7 +160,8 @@ private:
              if (U == Next)
                return true;
              Query.CxtI = From->getTerminator();
-             return Verifier.onEdge(U, From, Counter.getParent()).getUnsignedMax().getActiveBits() < 32 &&
+             return Verifier.onEdge(U, From, Counter.getParent()).getUnsignedMax().getActiveBits() <
+                        32 &&
                     (!NotZero || isKnownNonZero(U, Query));
            });
   }
@@ -178,21 +184,13 @@ private:
     return nullptr;
   }
 
-  /// Whether V is the lower half of Counter.
-  static bool isLower(Value *V, Value *Counter) {
-    return match(V, m_And(m_Specific(Counter), m_SpecificInt(UINT32_MAX))) ||
-           (V->getType()->isIntegerTy(32) && match(V, m_Trunc(m_Specific(Counter))));
-  }
-
-  static bool endsAtZero(const ICmpInst &Compare, Value *Next) {
-    Value *V = Compare.getOperand(0);
-    return Compare.isEquality() && match(Compare.getOperand(1), m_ZeroInt()) &&
-           (V == Next || isLower(V, Next));
-  }
-
-  static bool isMasked(const ICmpInst &Compare, const Value *Next) {
-    return Compare.isEquality() && match(Compare.getOperand(1), m_ZeroInt()) &&
-           Compare.getOperand(0) != Next;
+  /// Whether V is the lower half of Next, which is Counter - 1.
+  static bool isLower(Value *V, Value *Next, Value *Counter) {
+    if (match(V, m_And(m_Specific(Next), m_SpecificInt(UINT32_MAX))))
+      return true;
+    return V->getType()->isIntegerTy(32) &&
+           (match(V, m_Trunc(m_Specific(Next))) ||
+            match(V, m_Add(m_Trunc(m_Specific(Counter)), m_AllOnes())));
   }
 
   /// The branch on a comparison that ends L, at the latest, in the turn whose Next is 0.
@@ -204,15 +202,14 @@ private:
       auto *Compare = Branch ? dyn_cast<ICmpInst>(Branch->getCondition()) : nullptr;
       if (!Compare || !DT.dominates(From, L.getLoopLatch()))
         continue;
-      CmpPredicate GoesOn = L.contains(Branch->getSuccessor(0))
-                                ? Compare->getCmpPredicate()
-                                : Compare->getInverseCmpPredicate();
+      CmpPredicate GoesOn = L.contains(Branch->getSuccessor(0)) ? Compare->getCmpPredicate()
+                                                                : Compare->getInverseCmpPredicate();
       Value *V = Compare->getOperand(0), *Limit = Compare->getOperand(1);
       if (GoesOn == ICmpInst::ICMP_ULT) {
         std::swap(V, Limit);
         GoesOn = ICmpInst::ICMP_UGT;
       }
-      bool IsNext = isSame(V, Next) || isLower(V, Next);
+      bool IsNext = Numbers.isSame(V, Next) || isLower(V, Next, &Counter);
       if ((IsNext && GoesOn == ICmpInst::ICMP_UGT) ||
           (IsNext && GoesOn == ICmpInst::ICMP_NE && match(Limit, m_ZeroInt())) ||
           (V == &Counter && GoesOn == ICmpInst::ICMP_NE && match(Limit, m_One())))
@@ -223,9 +220,9 @@ private:
 
   /// U is from 1 to UINT32_MAX on the edge, or will be with Starts replaced.
   bool startsAboveZero(Use &U, BasicBlock *From, BasicBlock *To, SmallVectorImpl<Start> &Starts) {
-    Value *Compared = comparedOnEdge(U, *From, *To);
+    Value *Compared = Numbers.onEdge(U, *From, *To);
     if (!Compared)
-      Compared = comparedBefore(U, *From);
+      Compared = Numbers.before(U, *From);
     if (isAboveZero(U, Verifier.onEdge(U, From, To), Compared, Starts))
       return true;
     // What is left after a first turn in front of the loop.
@@ -233,7 +230,7 @@ private:
     if (!Rest || !Compared || !match(Rest, m_Add(m_Value(), m_AllOnes())))
       return false;
     Use &First = Rest->getOperandUse(0);
-    return isAboveZero(First, Verifier.of(First, Rest), comparedBefore(First, *Rest->getParent()),
+    return isAboveZero(First, Verifier.of(First, Rest), Numbers.before(First, *Rest->getParent()),
                        Starts);
   }
 
@@ -245,56 +242,6 @@ private:
       return true;
     Starts.push_back({&U, Compared});
     return Compared != nullptr;
-  }
-
-  /// The same number as V, if BB is reached only if it is not 0.
-  Value *comparedBefore(Value *V, const BasicBlock &BB) {
-    for (auto *Node = DT.getNode(&BB); Node && Node->getIDom(); Node = Node->getIDom()) {
-      const BasicBlock *From = Node->getIDom()->getBlock();
-      for (const BasicBlock *To : successors(From))
-        if (DT.dominates(BasicBlockEdge(From, To), Node->getBlock()))
-          if (Value *Compared = comparedOnEdge(V, *From, *To))
-            return Compared;
-    }
-    return nullptr;
-  }
-
-  Value *comparedOnEdge(Value *V, const BasicBlock &From, const BasicBlock &To) {
-    auto *Branch = dyn_cast<BranchInst>(From.getTerminator());
-    if (!Branch || !Branch->isConditional() || Branch->getSuccessor(0) == Branch->getSuccessor(1))
-      return nullptr;
-    return comparedIn(Branch->getCondition(), /*IsTrue=*/Branch->getSuccessor(0) == &To, V);
-  }
-
-  Value *comparedIn(Value *Condition, bool IsTrue, Value *V) {
-    Value *A, *B;
-    if (IsTrue ? match(Condition, m_LogicalAnd(m_Value(A), m_Value(B)))
-               : match(Condition, m_LogicalOr(m_Value(A), m_Value(B)))) {
-      Value *Compared = comparedIn(A, IsTrue, V);
-      return Compared ? Compared : comparedIn(B, IsTrue, V);
-    }
-    CmpPredicate Predicate;
-    if (!match(Condition, m_ICmp(Predicate, m_Value(A), m_Value(B))))
-      return nullptr;
-    ICmpInst::Predicate Holds = Predicate;
-    if (!IsTrue)
-      Holds = ICmpInst::getInversePredicate(Holds);
-    if (Holds == ICmpInst::ICMP_ULT) {
-      std::swap(A, B);
-      Holds = ICmpInst::ICMP_UGT;
-    }
-    const APInt *Limit;
-    bool IsNotZero = Holds == ICmpInst::ICMP_UGT ||
-                     (match(B, m_APInt(Limit)) && !ConstantRange::makeExactICmpRegion(Holds, *Limit)
-                                                       .contains(APInt::getZero(Limit->getBitWidth())));
-    return IsNotZero && isSame(A, V) ? A : nullptr;
-  }
-
-  /// The same number, perhaps in another width.
-  bool isSame(Value *A, Value *B) {
-    const SCEV *OfA = SE.getSCEV(A), *OfB = SE.getSCEV(B);
-    Type *Wider = SE.getWiderType(OfA->getType(), OfB->getType());
-    return SE.getNoopOrZeroExtend(OfA, Wider) == SE.getNoopOrZeroExtend(OfB, Wider);
   }
 };
 } // namespace

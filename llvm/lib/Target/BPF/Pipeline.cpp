@@ -15,6 +15,7 @@
 #include "llvm/FlexNet/Countdown.h"
 #include "llvm/FlexNet/KernelNames.h"
 #include "llvm/FlexNet/EmptyAssembly.h"
+#include "llvm/FlexNet/EqualNumber.h"
 #include "llvm/FlexNet/HelperArguments.h"
 #include "llvm/FlexNet/IndexRange.h"
 #include "llvm/FlexNet/Linkage.h"
@@ -29,6 +30,7 @@
 #include "llvm/FlexNet/ReturnRegister.h"
 #include "llvm/FlexNet/ReturnedArgument.h"
 #include "llvm/FlexNet/StackIndex.h"
+#include "llvm/FlexNet/TwinCounter.h"
 #include "llvm/FlexNet/Typestate.h"
 #include "llvm/FlexNet/WideMultiply.h"
 #include "llvm/IR/DiagnosticPrinter.h"
@@ -134,6 +136,9 @@ void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
           MPM.addPass(RestoreLinkagePass());
           // After unrolling, and after all that picks the variable a loop ends by.
           MPM.addPass(createModuleToFunctionPassAdaptor(LoopCounterPass()));
+          // Before what asks where a counter starts, and what it steps to.
+          MPM.addPass(createModuleToFunctionPassAdaptor(EqualNumberPass()));
+          MPM.addPass(createModuleToFunctionPassAdaptor(TwinCounterPass()));
           MPM.addPass(createModuleToFunctionPassAdaptor(CountdownPass()));
           // After all that could move an access.
           if (Options.Coro)
@@ -182,6 +187,10 @@ void flexnet::registerPasses(PassBuilder &PB, PipelineOptions Options) {
       MPM.addPass(createModuleToFunctionPassAdaptor(PacketPointerPass()));
     else if (Name == "flexnet-pointer-select")
       MPM.addPass(createModuleToFunctionPassAdaptor(PointerSelectPass()));
+    else if (Name == "flexnet-equal-number")
+      MPM.addPass(createModuleToFunctionPassAdaptor(EqualNumberPass()));
+    else if (Name == "flexnet-twin-counter")
+      MPM.addPass(createModuleToFunctionPassAdaptor(TwinCounterPass()));
     else if (Name == "flexnet-countdown")
       MPM.addPass(createModuleToFunctionPassAdaptor(CountdownPass()));
     else if (Name == "flexnet-index-range")

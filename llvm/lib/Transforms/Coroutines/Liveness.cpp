@@ -58,6 +58,9 @@ Liveness::Liveness(Function &F) : F(F) {
   for (const Instruction &I : instructions(F))
     if (auto *A = dyn_cast<AllocaInst>(&I); A && PointerMayBeCaptured(A, /*ReturnCaptures=*/false))
       Escaped.push_back(A);
+  // What an unknown function may read are those that are there when it runs.
+  Lifetimes = std::make_unique<StackLifetime>(F, Escaped, StackLifetime::LivenessType::May);
+  Lifetimes->run();
 
   SmallVector<BasicBlock *, 32> Blocks(post_order(&F));
   DenseMap<const BasicBlock *, Set> In;
@@ -136,6 +139,9 @@ Liveness::Set Liveness::before(const Instruction &I) const {
     if (&J == &I)
       break;
   }
+  for (const AllocaInst *A : Escaped)
+    if (Lifetimes->isReachable(&I) && !Lifetimes->isAliveAfter(A, &I))
+      Live.erase(A);
   return Live;
 }
 

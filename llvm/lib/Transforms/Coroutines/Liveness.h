@@ -8,6 +8,7 @@
 
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/Analysis/StackLifetime.h"
 #include "llvm/IR/Instructions.h"
 
 namespace llvm::flexnet {
@@ -28,6 +29,7 @@ private:
   Function &F;
   DenseMap<const BasicBlock *, Set> Out;
   SmallVector<const AllocaInst *, 8> Escaped; ///< reachable from unknown code
+  std::unique_ptr<StackLifetime> Lifetimes;   ///< of those
 };
 
 } // namespace llvm::flexnet

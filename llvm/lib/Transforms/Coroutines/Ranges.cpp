@@ -30,16 +30,22 @@
 using namespace llvm;
 using namespace llvm::flexnet;
 
+/// Condition, alone or with others, is for the end of L, and not for its going on.
+static bool leavesIfTrue(const Value &Condition, const Loop &L) {
+  return any_of(Condition.users(), [&L](const User *U) {
+    if (auto *Branch = dyn_cast<BranchInst>(U))
+      return !L.contains(Branch->getSuccessor(0));
+    return (isa<SelectInst>(U) || isa<BinaryOperator>(U)) && U->getType()->isIntegerTy(1) &&
+           leavesIfTrue(*U, L);
+  });
+}
+
 /// Compared with a constant from above, the loop bounds the value itself.
 static bool boundsItself(const ICmpInst &Cmp, const Loop &L) {
   if (!isa<Constant>(Cmp.getOperand(1)))
     return false;
   // `if (i < 8) return` bounds the i it leaves with, and none that goes on.
-  bool LeavesIfTrue = any_of(Cmp.users(), [&L](const User *U) {
-    auto *Branch = dyn_cast<BranchInst>(U);
-    return Branch && !L.contains(Branch->getSuccessor(0));
-  });
-  switch (LeavesIfTrue ? Cmp.getInversePredicate() : Cmp.getPredicate()) {
+  switch (leavesIfTrue(Cmp, L) ? Cmp.getInversePredicate() : Cmp.getPredicate()) {
   case ICmpInst::ICMP_ULT:
   case ICmpInst::ICMP_ULE:
   case ICmpInst::ICMP_SLT:
@@ -79,9 +85,26 @@ static bool isRangeNeeded(const Value &V, const LoopInfo &Loops) {
   return false;
 }
 
-/// Behind `while (i)`: LazyValueInfo forgets that in a loop of header code.
+/// Behind `while (i)`, or `while (i && more)`: LazyValueInfo forgets that in a loop of header code.
 static bool isNotZero(const Value *V, const Instruction &At, const DominatorTree &Dominators) {
-  return isKnownNonZero(V, SimplifyQuery(At.getDataLayout(), &Dominators, /*AC=*/nullptr, &At));
+  const DataLayout &DL = At.getDataLayout();
+  if (isKnownNonZero(V, SimplifyQuery(DL, &Dominators, /*AC=*/nullptr, &At)))
+    return true;
+  const Constant *Zero = Constant::getNullValue(V->getType());
+  for (auto *Node = Dominators.getNode(At.getParent()); Node && Node->getIDom();
+       Node = Node->getIDom()) {
+    const BasicBlock *From = Node->getIDom()->getBlock();
+    auto *Branch = dyn_cast<BranchInst>(From->getTerminator());
+    if (!Branch || !Branch->isConditional())
+      continue;
+    for (bool IsTrue : {true, false})
+      if (Dominators.dominates(BasicBlockEdge(From, Branch->getSuccessor(IsTrue ? 0 : 1)),
+                               Node->getBlock()) &&
+          isImpliedCondition(Branch->getCondition(), CmpInst::ICMP_NE, V, Zero, DL, IsTrue)
+              .value_or(false))
+        return true;
+  }
+  return false;
 }
 
 namespace {
@@ -147,7 +170,8 @@ ConstantRange shrinkingRange(Value *V, LazyValueInfo &LVI, const DominatorTree &
   ConstantRange Full = ConstantRange::getFull(Width);
   PHINode *Phi = chainRoot(V);
   Loop *L = Phi ? Loops.getLoopFor(Phi->getParent()) : nullptr;
-  if (!L || L->getHeader() != Phi->getParent() || !ShrinkingValue{LVI, Dominators, Phi}.isAtMostPhi(V))
+  if (!L || L->getHeader() != Phi->getParent() ||
+      !ShrinkingValue{LVI, Dominators, Phi}.isAtMostPhi(V))
     return Full;
   APInt Most(Width, 0);
   for (auto [Value, From] : zip(Phi->incoming_values(), Phi->blocks())) {
@@ -187,16 +211,18 @@ void flexnet::findRanges(Coroutine &C, FunctionAnalysisManager &FAM) {
       ConstantRange Range = LVI.getConstantRange(L.Saved, P.Save, /*UndefAllowed=*/true);
       if (SE.isSCEVable(Ty))
         Range = Range.intersectWith(SE.getUnsignedRange(SE.getSCEV(L.V)), ConstantRange::Unsigned);
-      Range = Range.intersectWith(shrinkingRange(L.V, LVI, Dominators, Loops), ConstantRange::Unsigned);
+      Range =
+          Range.intersectWith(shrinkingRange(L.V, LVI, Dominators, Loops), ConstantRange::Unsigned);
       if (Range.contains(APInt::getZero(Width)) && isNotZero(L.V, *P.Save, Dominators))
-        Range = Range.intersectWith(
-            ConstantRange(APInt(Width, 1), APInt::getZero(Width)), ConstantRange::Unsigned);
+        Range = Range.intersectWith(ConstantRange(APInt(Width, 1), APInt::getZero(Width)),
+                                    ConstantRange::Unsigned);
       // Nothing comes there, or the value was never set: any number will do that ends a countdown.
       if (Range.isEmptySet())
         Range = ConstantRange(APInt(Width, 1));
       L.Range = Range;
       unsigned Bits = std::max(1u, Range.getUnsignedMax().getActiveBits());
-      unsigned Stored = std::min<unsigned>(alignTo(Width, 8), std::max(8u, (unsigned)PowerOf2Ceil(Bits)));
+      unsigned Stored =
+          std::min<unsigned>(alignTo(Width, 8), std::max(8u, (unsigned)PowerOf2Ceil(Bits)));
       L.Stored = IntegerType::get(Context, Stored);
       L.Size = Stored / 8;
       L.Alignment = Align(PowerOf2Ceil(L.Size));

@@ -151,6 +151,22 @@ private:
     return L.Offset ? B.CreateConstInBoundsGEP1_64(B.getInt8Ty(), Frame, L.Offset) : Frame;
   }
 
+  /// A variable that was not set on some path has a number in the frame: "R3 !read_ok".
+  static void setUnset(Value &V) {
+    SmallVector<Value *, 8> Work{&V};
+    SmallPtrSet<const Value *, 8> Seen;
+    while (!Work.empty()) {
+      auto *From = dyn_cast<Instruction>(Work.pop_back_val());
+      if (!From || !isa<PHINode, SelectInst, CastInst>(From) || !Seen.insert(From).second)
+        continue;
+      for (Use &U : From->operands())
+        if (isa<UndefValue>(U))
+          U.set(Constant::getNullValue(U->getType()));
+        else
+          Work.push_back(U);
+    }
+  }
+
   void emitSave(SuspendPoint &P) {
     saveReferences(P);
     IRBuilder<> B(P.Save);
@@ -159,6 +175,7 @@ private:
     if (P.HasId)
       B.CreateAlignedStore(B.getInt8(P.ResumeId), Frame, Align(1));
     for (const LiveValue &L : P.Live) {
+      setUnset(*L.Saved);
       Value *Field = fieldOf(B, Frame, L);
       if (L.IsContents) // exactly its size: the frame ends there
         B.CreateMemCpy(Field, L.Alignment, L.V, cast<AllocaInst>(L.V)->getAlign(), L.Size);

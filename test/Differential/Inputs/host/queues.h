@@ -30,6 +30,8 @@ template <u32 Depth, bool Shared> struct queue {
 
   u64 depth() const { return tail - head; }
 
+  void leave(u32 number) { cells[number].is = state::free; }
+
   /// A queue is one worker's until its round is over.
   bool own() {
     const flexnet_worker_ctx &me = *here.worker;
@@ -76,16 +78,26 @@ template <u32 Depth, bool Shared> struct by_key : queue<Depth, Shared> {
     }
   };
   std::vector<entry> entries;
+  /// Free for the longest time first: a coro_t that is resumed twice names what has its cell now.
+  std::deque<u32> spare;
+
+  by_key() {
+    for (u32 i = 0; i < Depth; i++)
+      spare.push_back(i);
+  }
 
   bool insert(const waiting &w, u64 key) {
-    for (u32 i = 0; i < Depth; i++) {
-      if (this->cells[i].is != state::free)
-        continue;
-      this->cells[i] = {state::waits, w};
-      entries.push_back({key, this->tail++, static_cast<int>(i)});
-      return true;
-    }
-    return false;
+    if (spare.empty())
+      return false;
+    u32 number = spare.front();
+    spare.pop_front();
+    this->cells[number] = {state::waits, w};
+    entries.push_back({key, this->tail++, static_cast<int>(number)});
+    return true;
+  }
+  void leave(u32 number) {
+    queue<Depth, Shared>::leave(number);
+    spare.push_back(number);
   }
   bool least(entry &of) {
     if ((!Shared && !this->own()) || entries.empty())
@@ -172,8 +184,8 @@ template <class Set> coro_t queue_pop_front(Set &set, u32 idx) {
     auto &cell = set.at[idx].cells[number];
     if (cell.is != host::state::taken)
       return false;
-    cell.is = host::state::free;
     next = cell.what;
+    set.at[idx].leave(static_cast<u32>(number));
     return true;
   };
   return {[&set, idx, number, leave] {

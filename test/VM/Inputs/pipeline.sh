@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+# Two hosts, `a` and `b`; a pipeline on b's device; traffic between them; counters.
+
+A4=10.77.0.1 B4=10.77.0.2 A6=fd77::1 B6=fd77::2
+STATS=/sys/class/net/flexnet0/flexnet
+
+# A frame that XDP redirects has lost what was left to the device, checksum and VLAN tag: no offload.
+hosts() {
+  ip netns add a
+  ip netns add b
+  ip link add va netns a type veth peer name vb netns b
+  ip -n a addr add $A4/24 dev va
+  ip -n b addr add $B4/24 dev vb
+  ip -n a addr add $A6/64 dev va nodad
+  ip -n b addr add $B6/64 dev vb nodad
+  for host in a b; do
+    ip netns exec $host ethtool -K v$host tx off txvlan off >ethtool.log
+    ip -n $host link set v$host up
+    ip -n $host link set lo up
+  done
+  ip -n b link add flexnet0 type flexnet
+  ip -n b link set flexnet0 up
+  trap no_hosts EXIT
+}
+
+no_hosts() {
+  status=$?
+  detach
+  for pid in $(ip netns pids a 2>/dev/null) $(ip netns pids b 2>/dev/null); do
+    kill "$pid" 2>/dev/null || true
+  done
+  ip netns del a 2>/dev/null || true
+  ip netns del b 2>/dev/null || true
+  exit $status
+}
+
+# attach [NAME=VALUE...]: of the constants of pipeline.bpf.c, or members of struct flexnet_ops.
+attach() {
+  : >attached
+  ip netns exec b ./attach-pipeline pipeline.o vb flexnet0 "$@" >attached 2>&1 &
+  pipeline=$!
+  for i in $(seq ${ATTACH_TRIES:-100}); do
+    ! grep -q ^attached attached || return 0
+    kill -0 $pipeline 2>/dev/null || break
+    sleep 0.1
+  done
+  cat attached
+  return 1
+}
+
+detach() {
+  [ -n "${pipeline:-}" ] || return 0
+  kill "$pipeline" 2>/dev/null || true
+  wait "$pipeline" || true
+  pipeline=
+}
+
+counter() {
+  ip netns exec b cat $STATS/"$1"
+}
+
+counters() {
+  ip netns exec b sh -c "cd $STATS && grep . *"
+}
+
+# Nothing was lost, and nothing waits: struct fx_counters.
+conserved() {
+  for i in $(seq 50); do
+    [ "$(counter waiting)" != 0 ] || break
+    sleep 0.1
+  done
+  counters | tee counters.log | awk -F: '{ n[$1] = $2 }
+    END {
+      came = n["bad_frame"] + n["no_memory"] + n["no_device"] + n["stalled"] + n["passed"] +
+             n["dropped"] + n["taken"]
+      went = n["finished"] + n["left"] + n["released"] + n["swept"] + n["late"] + n["gone"]
+      exit n["handed_over"] != came || n["taken"] != went
+    }' || { cat counters.log; return 1; }
+}
+
+# at_least NAME N
+at_least() {
+  [ "$(counter "$1")" -ge "$2" ] || { counters; return 1; }
+}
+
+pings() {
+  ip netns exec a ping -q -c 5 -i 0.1 -W 5 "$1"
+}
+
+# traffic tcp|udp ADDRESS: 20 MB to b, compared byte by byte.
+traffic() {
+  ip netns exec b python3 -B ./traffic.py "$1" receive "$2" >received.log 2>&1 &
+  receiver=$!
+  ip netns exec a timeout 100 python3 -B ./traffic.py "$1" send "$2"
+  wait $receiver || { cat received.log; return 1; }
+}
+
+# The module is removed: once the kernel has freed the maps of a pipeline that ended.
+remove_module() {
+  for i in $(seq 50); do
+    ! rmmod flexnet 2>rmmod.log || return 0
+    sleep 0.1
+  done
+  cat rmmod.log
+  return 1
+}

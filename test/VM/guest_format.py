@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Tests that run in guests: each is a POSIX shell script, run in each kernel as VM/<kernel>/<folder>.
+
+RUN lines come first, on this machine; what they leave in %t is in the script's folder, with
+Inputs/*.sh and *.py. Status 77 is UNSUPPORTED, with the last line as the reason. A folder's scripts run one
+after the other in one boot; after one that fails the next has a guest of its own.
+"""
+import copy
+import io
+import os
+import pathlib
+
+import lit.formats
+import lit.Test
+import lit.TestRunner
+from vm import guests
+from vm.report import Failure
+from vm.session import Session
+
+_INPUTS = pathlib.Path(__file__).parent / "Inputs"
+_UNSUPPORTED = 77
+
+
+class _GuestTest(lit.Test.Test):
+    def __init__(self, suite, path, config, kernel):
+        self.source = suite.getSourcePath(path)
+        self.kernel, self.group = kernel, path[-2]
+        # Tests may ask by `UNSUPPORTED: guest-6.12`.
+        config = copy.copy(config)
+        config.available_features = config.available_features | {f"guest-{kernel}"}
+        super().__init__(suite, (path[0], kernel, *path[1:]), config, self.source)
+        self.requires = [f"vm-{kernel}"]
+        # Groups stay together, behind all that needs both CPUs for itself.
+        self.previous_failure, self.previous_elapsed = False, 0.0
+
+    def getSourcePath(self):
+        return self.source
+
+
+class GuestTests(lit.formats.FileBasedTest):
+    def __init__(self, run):
+        self.run, self.user = run, os.getpid()  # lit itself, as long as which the guests live
+
+    def getTestsForPath(self, suite, path, lit_config, config):
+        if path[-1].endswith(".test"):
+            for kernel in guests.KERNELS:
+                yield _GuestTest(suite, path, config, kernel)
+
+    def execute(self, test, lit_config):
+        prepared = lit.TestRunner.executeShTest(
+            test, lit_config, False, preamble_commands=["rm -rf %t", "mkdir -p %t"]
+        )
+        if prepared.code is not lit.Test.PASS or lit_config.noExecute:
+            return prepared
+        folder = pathlib.Path(lit.TestRunner.getTempPaths(test)[1] + ".tmp")  # %t
+        files = {p.name: p for p in (*_INPUTS.glob("*.sh"), *_INPUTS.glob("*.py"), *folder.iterdir())}
+        files["test"] = test.source
+        output = io.BytesIO()
+        guest = None
+        try:
+            guest = self._guest(test)
+            seconds = getattr(test.config, "guest_seconds", 300)
+            status = guest.run(files, "#!/bin/sh\nexec sh ./checked.sh\n", output, output, seconds)
+            why = f"no end within {seconds} seconds" if status is None else f"status {status}"
+        except Failure as failure:
+            status, why = None, str(failure)
+        log = output.getvalue().decode(errors="replace")
+        if status == 0:
+            return lit.Test.Result(lit.Test.PASS, log)
+        if status == _UNSUPPORTED:
+            return lit.Test.Result(lit.Test.UNSUPPORTED, log.strip().splitlines()[-1])
+        if guest:
+            guest.end()
+        return lit.Test.Result(lit.Test.FAIL, f"{log}\nin a guest with kernel {test.kernel}: {why}")
+
+    def _guest(self, test):
+        """That of the test's kernel and group, which any process of this run may have begun."""
+        runs = pathlib.Path(test.config.build_dir, "vm", "runs")
+        name = f"{self.run}-{test.kernel}-{test.group}"
+        for other in runs.glob(f"{self.run}-*"):
+            session = Session(other)
+            if other.name == name and session.alive():
+                return session
+            session.end()
+        machine = guests.Machine(test.kernel, module=getattr(test.config, "guest_module", True))
+        return guests.start(test.config.build_dir, machine, name, self.user)
