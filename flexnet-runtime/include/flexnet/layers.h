@@ -8,7 +8,8 @@
 /// what XDP_PASS does, those of the send side what XDP_TX does, and the compiler makes them
 /// exactly that: both come after the program. So a coroutine calls the layers of a side all,
 /// in order, with no suspension between, or none; what follows the last one runs before the
-/// packet goes up. All that the compiler knows of it is said here, in the attributes of
+/// packet goes up. The kernel runtime has a packet wait between them; what stands between the call
+/// of a layer and the next suspension runs before that layer does. All that the compiler knows of it is said here, in the attributes of
 /// clang/docs/Attributes.md.
 
 #define FLEXNET_LAYER_MISSING(next)                                                                \
