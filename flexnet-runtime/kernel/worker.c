@@ -4,6 +4,7 @@
 
 #include <linux/kthread.h>
 #include <linux/sched.h>
+#include <linux/sched/task.h>
 #include <linux/slab.h>
 
 struct fx_worker {
@@ -25,6 +26,9 @@ static bool fx_round(struct fx_worker *w)
 	more = w->pl->ops->run(&w->ctx);
 	rcu_read_unlock();
 	local_bh_enable();
+	/* What went on may wait again, for another worker. */
+	if (more > 0 && w->pl->nr_workers > 1)
+		fx_workers_wake(w->pl);
 	return more > 0;
 }
 
@@ -123,6 +127,8 @@ int fx_workers_start(struct fx_pipeline *pl)
 			err = PTR_ERR(w->task);
 			break;
 		}
+		/* The others wake it until all have stopped. */
+		get_task_struct(w->task);
 		if (placed)
 			fx_place(w->task, ops, i, cpus);
 		pl->nr_workers++;
@@ -144,6 +150,8 @@ void fx_workers_stop(struct fx_pipeline *pl)
 
 	for (i = 0; i < pl->nr_workers; i++)
 		kthread_stop(pl->workers[i].task);
+	for (i = 0; i < pl->nr_workers; i++)
+		put_task_struct(pl->workers[i].task);
 	pl->nr_workers = 0;
 	kvfree(pl->workers);
 	pl->workers = NULL;

@@ -193,6 +193,10 @@ int sets__check(struct flexnet_object *obj)
 	__u32 i;
 	int err = 0;
 
+	if (bpf_object__find_program_by_name(obj->bpf, "flexnet_rx")) /* flexnet/kernel_pipeline.h */
+		return flexnet_fail(ENOTSUP, "compiled with -fflexnet-runtime=kernel, for the module "
+					     "flexnet, which this command cannot load objects for "
+					     "yet: compile it without that option");
 	for (i = 0; !err && i < obj->table->set_count; i++)
 		err = check_set(obj, i);
 	for (i = 0; !err && i < obj->table->executor_count; i++)

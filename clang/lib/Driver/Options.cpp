@@ -57,6 +57,12 @@ static void setReport(Options &O, StringRef Value, DiagnosticsEngine &Diags) {
     O.Report = Value;
 }
 
+static void setRuntime(Options &O, StringRef Value, DiagnosticsEngine &Diags) {
+  O.Kernel = Value == "kernel";
+  if (!O.Kernel && Value != "stock")
+    report(Diags, Message::UnknownRuntime) << Value;
+}
+
 static const Option Table[] = {
     {"-fflexnet-coro", "", "Compile C++20 coroutines to BPF programs that the kernel resumes",
      [](Options &O, StringRef, DiagnosticsEngine &) { O.Coro = true; }},
@@ -83,6 +89,10 @@ static const Option Table[] = {
     {"-fflexnet-report=", "json[:<file>]",
      "Write what frames and programs need, beside the object (x.o: x.flexnet.json) or to the file",
      setReport},
+    {"-fflexnet-runtime=", "stock|kernel",
+     "What runs the object: programs of any kernel (the default), or the kernel module flexnet, "
+     "which keeps packets without a copy and between protocol layers",
+     setRuntime},
     {"-fflexnet-sojourn", "", "Measure the time from each suspension to its resumption",
      [](Options &O, StringRef, DiagnosticsEngine &) { O.Sojourn = true; }},
 };
@@ -139,6 +149,8 @@ Options flexnet::takeOptions(SmallVectorImpl<const char *> &Args, DiagnosticsEng
   Args.assign(Kept.begin(), Kept.end());
   if (Result.Sojourn && !Result.Coro)
     report(Diags, Message::SojournWithoutCoro);
+  if (Result.Kernel && !Result.Coro)
+    report(Diags, Message::RuntimeWithoutCoro);
   if (Result.Coro && !Result.Cxx.value_or(true))
     report(Diags, Message::CoroWithoutCxx);
   return Result;
@@ -152,6 +164,8 @@ SmallVector<std::string, 4> flexnet::toArguments(const Options &O) {
     Args.push_back("-fflexnet-cxx");
   if (O.Sojourn)
     Args.push_back("-fflexnet-sojourn");
+  if (O.Kernel)
+    Args.push_back("-fflexnet-runtime=kernel");
   for (const LimitOption &L : LimitOptions)
     if (O.Limit.*L.Member)
       Args.push_back((L.Spelling + Twine(*(O.Limit.*L.Member))).str());

@@ -170,6 +170,8 @@ void flexnet::setUp(CompilerInstance &CI, const Options &O) {
     CI.getPreprocessorOpts().addMacroDef("__FLEXNET_CORO__=1");
   if (O.Sojourn)
     CI.getPreprocessorOpts().addMacroDef("__FLEXNET_SOJOURN__=1");
+  if (O.Kernel)
+    CI.getPreprocessorOpts().addMacroDef("__FLEXNET_KERNEL__=1");
   enableAttributes(CI);
   CI.getFrontendOpts().AddPluginActions.push_back("flexnet");
   std::vector<std::string> &Args = CI.getFrontendOpts().PluginArgs["flexnet"];

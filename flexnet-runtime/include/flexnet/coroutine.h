@@ -7,6 +7,9 @@
 #include <flexnet/types.h>
 
 #include <coroutine>
+#ifdef __FLEXNET_KERNEL__
+#include <flexnet/kernel_packet.h>
+#endif
 
 namespace flexnet {
 
@@ -73,6 +76,22 @@ void __flexnet_poll(void); ///< the loop around it ends after some time
 void __flexnet_executed(flexnet::point_t point, u32 packet, void *take, void *hand_over,
                         void *next_ready, void *fill);
 
+/// Kernel runtime. What `point` suspends has been through `layer`; of its __flexnet_executed,
+/// hand_over is flexnet::detail::enter(). Whether the coroutine owns its packet.
+void __flexnet_owned(flexnet::point_t point, u32 layer);
+[[gnu::const]] bool __flexnet_owns(void);
+/// The layer that the packet has been through, here.
+u32 __flexnet_layer([[flexnet::tells(flexnet::layer)]] const void *packet);
+/// Whether this is the program that the packet came to.
+[[gnu::const]] bool __flexnet_in_ramp(void);
+/// In await_resume(): the packet, and whether its frame is in a cell.
+[[gnu::const]] void *__flexnet_resumed_packet(flexnet::point_t point);
+[[gnu::const]] bool __flexnet_in_cell(flexnet::point_t point);
+/// The packet, which has been through `layer`, waits with the frame in a cell.
+void __flexnet_keep(void *set, u32 layer, void *frame, void *packet);
+/// The verdict on an owned packet: checked when compiling.
+void __flexnet_verdict(int verdict);
+
 /// Where the coroutine returns: the layer that its packet has been through.
 u32 __flexnet_stage([[flexnet::tells(flexnet::layer)]] const void *packet);
 /// The verdict that sends the packet: XDP_TX, or TC_ACT_OK in SEC("flexnet/tx").
@@ -97,6 +116,9 @@ template <class T> FLEXNET_INLINE void handed_over(const T *what) {
 /// program's verdict.
 struct promise {
   int verdict;
+#ifdef __FLEXNET_KERNEL__
+  detail::owned_packet owned{nullptr, 0};
+#endif
 
   template <class... Args> FLEXNET_INLINE explicit promise(const Args &...args) {
     (remember(args), ...);
@@ -121,6 +143,12 @@ struct promise {
     verdict = stage == static_cast<u32>(layer::received) ? static_cast<int>(XDP_PASS)
               : stage == static_cast<u32>(layer::sent)   ? __flexnet_sent()
                                                          : v;
+#ifdef __FLEXNET_KERNEL__
+    if (!owned.packet)
+      return;
+    __flexnet_verdict(verdict);
+    verdict == XDP_PASS ? owned.receive() : owned.release();
+#endif
   }
 
   template <class T> FLEXNET_INLINE static T &&await_transform(T &&awaited) {

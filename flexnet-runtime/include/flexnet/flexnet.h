@@ -12,6 +12,9 @@
 #include <flexnet/counters.h>
 #include <flexnet/cpu_queues.h>
 #include <flexnet/executor.h>
+#ifdef __FLEXNET_KERNEL__
+#include <flexnet/kernel_pipeline.h>
+#endif
 #include <flexnet/layers.h>
 #include <flexnet/prio_queues.h>
 #include <flexnet/queues.h>

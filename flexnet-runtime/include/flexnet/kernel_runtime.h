@@ -16,6 +16,8 @@
 #define FLEXNET_KERNEL_ABI 1
 
 #define FLEXNET_HANDOFF_MAGIC 0xf1
+/* `__u32 flexnet_handoff_device` at offset 0, set by the loader before load: its ifindex. */
+#define FLEXNET_MAP_HANDOFF ".rodata.flexnet_handoff"
 /* Longest frame of a coroutine that is handed over: with its header it fits into 256 bytes of
  * headroom beside what drivers keep there. */
 #define FLEXNET_MAX_HANDOFF_FRAME 192

@@ -8,7 +8,8 @@
 /// what XDP_PASS does, those of the send side what XDP_TX does, and the compiler makes them
 /// exactly that: both come after the program. So a coroutine calls the layers of a side all,
 /// in order, with no suspension between, or none; what follows the last one runs before the
-/// packet goes up. All that the compiler knows of it is said here, in the attributes of
+/// packet goes up. The kernel runtime has a packet wait between them; what stands between the call
+/// of a layer and the next suspension runs before that layer does. All that the compiler knows of it is said here, in the attributes of
 /// clang/docs/Attributes.md.
 
 #define FLEXNET_LAYER_MISSING(next)                                                                \
@@ -16,11 +17,19 @@
       flexnet_no_return("the coroutine returns after some protocol layers only: " next             \
                         " is missing")
 /// A state between two layers of a side that begins with `first`.
+#ifdef __FLEXNET_KERNEL__
+#define FLEXNET_BETWEEN_LAYERS(first, next)                                                        \
+  __attribute__((FLEXNET_LAYER_MISSING(next),                                                      \
+                 flexnet_no_suspend("suspension between two protocol layers of the send side is "  \
+                                    "not possible yet: suspend before " first " (" next            \
+                                    " would come next)")))
+#else
 #define FLEXNET_BETWEEN_LAYERS(first, next)                                                        \
   __attribute__((FLEXNET_LAYER_MISSING(next),                                                      \
                  flexnet_no_suspend("suspension between two protocol layers needs the FlexNet "    \
                                     "kernel runtime; on a stock kernel suspend before " first      \
                                     " (" next " would come next)")))
+#endif
 
 namespace flexnet {
 
@@ -29,9 +38,18 @@ enum class [[flexnet::coroutine_only(
     "protocol layers run only inside a coroutine; return XDP_PASS instead")]] layer {
   start [[flexnet::next("eth_rcv() comes next, or socket_snd() to send only")]] = 0,
 
+#ifdef __FLEXNET_KERNEL__
+  eth __attribute__((FLEXNET_LAYER_MISSING("ip_rcv()"))) = 1,
+  ip __attribute__((FLEXNET_LAYER_MISSING("tcp_rcv() or udp_rcv()"))) = 2,
+  transport __attribute__((
+      FLEXNET_LAYER_MISSING("socket_rcv()"),
+      flexnet_no_suspend("suspension between tcp_rcv() or udp_rcv() and socket_rcv(): the kernel "
+                         "calls nothing there; suspend before tcp_rcv() or udp_rcv()"))) = 3,
+#else
   eth FLEXNET_BETWEEN_LAYERS("eth_rcv()", "ip_rcv()") = 1,
   ip FLEXNET_BETWEEN_LAYERS("eth_rcv()", "tcp_rcv() or udp_rcv()") = 2,
   transport FLEXNET_BETWEEN_LAYERS("eth_rcv()", "socket_rcv()") = 3,
+#endif
   received [[flexnet::next("the packet has already gone up; co_yield lets the application answer"),
              flexnet::no_suspend(
                  "suspension after socket_rcv(): the packet has already gone up")]] = 4,

@@ -66,6 +66,9 @@ template <class Set> FLEXNET_INLINE u32 take_next(void *of, u32 queue) {
   u32 cell = 0;
   if (!at.find(queue) || (__flexnet_packet(of) && !can_hand_over()) || !at.take_number(cell))
     return 0;
+#ifdef __FLEXNET_KERNEL__
+  __flexnet_worker()->scratch = 1; // flexnet_run() tells the module
+#endif
   return __flexnet_set_number(&set) << 24 | (cell + 1);
 }
 
@@ -137,7 +140,7 @@ template <class Set, class Context> struct ring_insert {
       count_sojourn(cell, since);
   }
 
-private:
+protected:
   /// Of the queue and of the suspension point.
   FLEXNET_INLINE void count_sojourn(flexnet_cell *cell, u32 since) {
     u32 bucket = flexnet_sojourn_bucket(since);

@@ -58,6 +58,9 @@ template <class Set> struct redirect_insert {
     if constexpr (kind::fill)
       __flexnet_executed(point, xdp_packet, nullptr, nullptr, nullptr,
                          reinterpret_cast<void *>(kind::fill));
+#ifdef __FLEXNET_KERNEL__
+    __flexnet_owned(point, __flexnet_layer(ctx));
+#endif
     __flexnet_queue_number(set, idx, Set::size);
     if (!kind::fits(ctx))
       return refuse(h, FLEXNET_TOO_LONG, unsuspendable);

@@ -3,8 +3,9 @@
 #define FLEXNET_WAKE_H
 
 #include <flexnet/counters.h>
-#include <flexnet/kernel_worker.h>
 #include <flexnet/ring.h>
+#ifndef __FLEXNET_KERNEL__ // whose module wakes its workers
+#include <flexnet/kernel_worker.h>
 
 /// Workers that found nothing to do wait for an entry here.
 struct flexnet_wake_map {
@@ -12,10 +13,12 @@ struct flexnet_wake_map {
   __uint(max_entries, 4096);
 };
 inline flexnet_wake_map flexnet_wake FLEXNET_SECTION(".maps");
+#endif
 
 // Global functions, which the verifier walks through once and not at every call.
 extern "C" {
 
+#ifndef __FLEXNET_KERNEL__
 [[gnu::noinline]] inline int flexnet_send_wake_up() {
   u64 entry = 0;
   if (!__atomic_exchange_n(&flexnet_shared.sleeping, 0, __ATOMIC_SEQ_CST))
@@ -23,6 +26,7 @@ extern "C" {
   flexnet::detail::wake_kernel_workers();
   return bpf_ringbuf_output(&flexnet_wake, &entry, sizeof(entry), BPF_RB_FORCE_WAKEUP);
 }
+#endif
 
 /// Bucket of the time from then to now.
 [[gnu::noinline]] inline u32 flexnet_sojourn_bucket(u32 since) {
@@ -35,8 +39,10 @@ namespace flexnet::detail {
 /// After an insertion, whose compare-and-swap is a full barrier: either this sees that a
 /// worker went to sleep, or that worker sees the new tail.
 FLEXNET_INLINE void wake_workers() {
+#ifndef __FLEXNET_KERNEL__
   if (__builtin_expect(__atomic_load_n(&flexnet_shared.sleeping, __ATOMIC_RELAXED) != 0, 0))
     flexnet_send_wake_up();
+#endif
 }
 
 /// struct flexnet_cell.since of the coroutine at a position.

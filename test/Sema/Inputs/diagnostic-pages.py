@@ -117,7 +117,8 @@ def check_page(page, slug, folder, clang, flexnet):
             status, found = run(clang, language, variant, source, place)
             failures += [f"{kind} {' '.join(variant)}: {d}" for d in differences(source, kind, status, found)]
             said += [text for _, _, text in found]
-            loads = kind == "accepted" and PROGRAM.search(source) and {"-fflexnet-coro", "-g"} & set(variant)
+            kernel = "-fflexnet-runtime=kernel" in variant  # needs the module
+            loads = kind == "accepted" and not kernel and PROGRAM.search(source) and {"-fflexnet-coro", "-g"} & set(variant)
             if flexnet and loads and (why := refused_by_kernel(flexnet, place)):
                 failures.append(f"not loaded: {why}")
     if slug not in NO_REFUSED and not any(f"flexnet-{slug}]" in text for text in said):

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// attach-pipeline OBJECT DEVICE HANDOFF [WORD...] [NAME=VALUE...]: attaches `pipeline` of an object
-// written by hand, with the hand-off device, and then its ramp to the device; prints "attached", and
+// attach-pipeline OBJECT DEVICE HANDOFF [WORD...] [NAME=VALUE...]: attaches `pipeline` of an
+// object, with the hand-off device, and then its ramp to the device; prints "attached", and
 // ends, with all that it made, on SIGTERM. NAME is a constant of the object or a member of struct
 // flexnet_ops. Words:
 //
 //	generic		XDP of the kernel's own, not the driver's
 //	tc		the ramp of TC
+//	ramp=NAME	the ramp: else `ramp_xdp` or `ramp_tc`
 //	leave		goes to the network namespace of process 1
 //	again=N		attaches and detaches so often before
 //	replace=N	has two loads of the object take over from each other so often before
@@ -31,6 +32,7 @@ static const char *path;
 static unsigned device, handoff, again, replace;
 static bool generic, tc, leave;
 static char **settings;
+static const char *ramp_name;
 
 static void die(const char *what)
 {
@@ -41,16 +43,20 @@ static void die(const char *what)
 static bool set_constant(struct bpf_object *object, const char *name, unsigned value)
 {
 	const struct btf *btf = bpf_object__btf(object);
-	int id = btf__find_by_name_kind(btf, ".rodata", BTF_KIND_DATASEC);
-	const struct btf_type *section = btf__type_by_id(btf, id);
 	struct bpf_map *map;
 
 	bpf_object__for_each_map(map, object) {
-		const char *dot = strchr(bpf_map__name(map), '.');
+		const char *section = strchr(bpf_map__name(map), '.'); /* OBJECT.rodata, .rodata.NAME */
 		char *data = bpf_map__initial_value(map, &(size_t){0});
+		const struct btf_type *t;
+		int id;
 
-		for (int i = 0; dot && !strcmp(dot, ".rodata") && i < btf_vlen(section); i++) {
-			const struct btf_var_secinfo *at = btf_var_secinfos(section) + i;
+		if (!section || strncmp(section, ".rodata", 7))
+			continue;
+		id = btf__find_by_name_kind(btf, section, BTF_KIND_DATASEC);
+		t = btf__type_by_id(btf, id);
+		for (int i = 0; id > 0 && i < btf_vlen(t); i++) {
+			const struct btf_var_secinfo *at = btf_var_secinfos(t) + i;
 			const struct btf_type *var = btf__type_by_id(btf, at->type);
 
 			if (!strcmp(btf__name_by_offset(btf, var->name_off), name)) {
@@ -100,8 +106,11 @@ static struct pipeline load(void)
 		die(path);
 	ops->handoff = handoff;
 	if (replace)
-		ops->flags = FLEXNET_TAKE_OVER;
+		ops->flags |= FLEXNET_TAKE_OVER;
 	set_constant(p.object, "handoff_device", handoff);
+	/* What flexnet/kernel_insert.h and flexnet/ring.h want of a loader. */
+	set_constant(p.object, "flexnet_handoff_device", handoff);
+	set_constant(p.object, "flexnet_ordered_stores", 1);
 	for (char **s = settings; *s; s++) {
 		char *name = strdup(*s), *value = strchr(name, '=');
 
@@ -111,7 +120,7 @@ static struct pipeline load(void)
 	}
 	if (bpf_object__load(p.object))
 		die("load");
-	p.ramp = bpf_object__find_program_by_name(p.object, tc ? "ramp_tc" : "ramp_xdp");
+	p.ramp = bpf_object__find_program_by_name(p.object, ramp_name ? ramp_name : tc ? "ramp_tc" : "ramp_xdp");
 	return p;
 }
 
@@ -170,6 +179,8 @@ int main(int argc, char **argv)
 			tc = true;
 		else if (!strcmp(word, "leave"))
 			leave = true;
+		else if (!strncmp(word, "ramp=", 5))
+			ramp_name = word + 5;
 		else if (sscanf(word, "again=%u", &again) != 1 && sscanf(word, "replace=%u", &replace) != 1)
 			break;
 	}

@@ -39,6 +39,7 @@ struct Options {
   /// Unset: on for C++ with a BPF target (CxxMode.h).
   std::optional<bool> Cxx;
   bool Sojourn = false;
+  bool Kernel = false; ///< for the kernel runtime (flexnet-runtime/kernel)
   Limits Limit;
   /// "json" or "json:FILE"; empty: no report.
   std::string Report;

@@ -47,6 +47,15 @@ inline constexpr StringLiteral Poll = "__flexnet_poll";
 inline constexpr StringLiteral ResumeCoro = "__flexnet_resume";
 inline constexpr StringLiteral Stage = "__flexnet_stage";
 inline constexpr StringLiteral Sent = "__flexnet_sent";
+inline constexpr StringLiteral Owned = "__flexnet_owned";
+inline constexpr StringLiteral Owns = "__flexnet_owns";
+inline constexpr StringLiteral Layer = "__flexnet_layer";
+inline constexpr StringLiteral InRamp = "__flexnet_in_ramp";
+inline constexpr StringLiteral ResumedPacket = "__flexnet_resumed_packet";
+inline constexpr StringLiteral InCell = "__flexnet_in_cell";
+inline constexpr StringLiteral Keep = "__flexnet_keep";
+inline constexpr StringLiteral Verdict = "__flexnet_verdict";
+inline constexpr StringLiteral Enter = "__flexnet_enter";
 
 /// i1 suspend(i64 id): true in the program that resumes. Never duplicated.
 inline constexpr StringLiteral Suspend = "flexnet.suspend";
@@ -100,6 +109,7 @@ struct SuspendPoint {
   CallInst *SuspendOn = nullptr;
   CallInst *Save = nullptr;
   CallInst *Executed = nullptr; ///< executor queues only
+  CallInst *Owned = nullptr;    ///< kernel runtime only
   DebugLoc Loc;                 ///< the co_await
 
   GlobalVariable *Set = nullptr;
@@ -108,6 +118,8 @@ struct SuspendPoint {
   std::optional<unsigned> CtxArg;
   PacketKind Packet = PacketKind::Xdp;
   bool Carries = false;                 ///< the packet is copied into the queue
+  bool Owns = false;  ///< kernel runtime: the coroutine owns its packet,
+  unsigned Layer = 0; ///< which has been through so many layers
   /// Header code of executor queues, see __flexnet_executed.
   Function *Take = nullptr, *HandOver = nullptr, *NextReady = nullptr, *Fill = nullptr;
   SmallVector<uint32_t, 6> SetConstants; ///< transport, queues, depth, policies
@@ -122,7 +134,9 @@ struct SuspendPoint {
   bool isExecuted() const; ///< on executor queues
 
   Function *Ramp = nullptr;   ///< the coroutine itself
-  Function *Resume = nullptr; ///< int (ctx, frame): the rest of the coroutine
+  /// The rest of the coroutine: int (ctx, frame), or, if it owns its packet, int (packet, frame,
+  /// whether the frame is in a cell).
+  Function *Resume = nullptr;
 };
 
 struct Coroutine {
@@ -176,6 +190,9 @@ struct SplitContext {
   std::optional<unsigned> MaxFrame; ///< bytes, if the user limits them
   bool Failed = false;
 
+  /// Whether the object is for the kernel runtime (flexnet/kernel_pipeline.h).
+  bool isKernel() const;
+
   /// Reports a row of Messages.def at the user's line of Loc.
   template <class... T> void report(const DebugLoc &Loc, Message M, const T &...Args) {
     report(Loc, message(M, Args...));
@@ -209,12 +226,22 @@ bool checkHeld(Function &F, SplitContext &Ctx);
 bool keepsReferences(const CallInst *SuspendOn);
 /// Points.cpp: finds the suspension points and what they suspend on.
 Coroutine findPoints(Function &F, SplitContext &Ctx);
+/// Owned.cpp: header code learns whether F owns its packet, which is its verdict's.
+void lowerOwns(Function &F);
+/// Owned.cpp: which coroutines own their packets, and at which layer.
+void findOwned(Coroutine &C, SplitContext &Ctx);
+/// Owned.cpp: Program goes on with the packet of P, or is the ramp (null).
+void replaceOwned(Function &Program, const SuspendPoint *P);
+/// Owned.cpp: what only the program that the packet came to can do is an error in P's continuation.
+void checkContinuation(SuspendPoint &P, CallInst &Context, SplitContext &Ctx);
 /// Rematerialize.cpp: what can be computed again is, next to its use.
 void rematerialize(Coroutine &C);
 /// Liveness.cpp: fills Points[].Live with the values, in program order.
 void findLiveValues(Coroutine &C, SplitContext &Ctx);
 /// PacketNeeds.cpp: which coroutines in executor queues need their packet again.
 void findPacketNeeds(Coroutine &C, SplitContext &Ctx);
+/// Whether the coroutine's result is the verdict on its packet.
+bool verdictMatters(const Function &F);
 /// Published.cpp: nothing touches the frame or the packet after it was handed over.
 void checkPublished(Coroutine &C, SplitContext &Ctx);
 /// Storable.cpp: whether V was computed from the packet's address in Context.
@@ -258,6 +285,10 @@ void boundLoops(Function &F, SplitContext &Ctx);
 std::vector<Executor> createExecutors(SplitContext &Ctx);
 /// KernelWorkers.cpp: executors run by bpf_wq.
 void createKernelWorkers(ArrayRef<QueueSet> Sets, ArrayRef<Executor> Executors, Module &M);
+void callExecutors(ArrayRef<Executor> Executors, Module &M);
+/// KernelPipeline.cpp: what the module flexnet calls; and, at the end, what it does not.
+void createPipeline(ArrayRef<QueueSet> Sets, ArrayRef<Executor> Executors, SplitContext &Ctx);
+void dropExecutors(ArrayRef<Executor> Executors, SplitContext &Ctx);
 /// ObjectTable.cpp: section .flexnet.
 void emitObjectTable(Module &M, ArrayRef<Coroutine> Coroutines, ArrayRef<QueueSet> Sets,
                      ArrayRef<Executor> Executors);

@@ -51,10 +51,12 @@ static std::vector<Coroutine> analyse(ArrayRef<Function *> Functions, const Type
     if (checksEnabled())
       checkTypestates(*F, States, Ctx);
     lowerStage(*F, States, Ctx);
+    lowerOwns(*F);
     inlineAnnotated(*F, *Promise, States);
     simplifyCoroutine(*F, Ctx.FAM);
     bool HoldsNothing = checksEnabled() && checkHeld(*F, Ctx);
     Coroutine C = findPoints(*F, Ctx);
+    findOwned(C, Ctx);
     if (checksEnabled())
       checkPublished(C, Ctx);
     rematerialize(C);
@@ -116,9 +118,12 @@ PreservedAnalyses FlexNetCoroSplitPass::run(Module &M, ModuleAnalysisManager &MA
     createResume(Sets, Ctx);
     std::vector<Executor> Executors = createExecutors(Ctx);
     createKernelWorkers(Sets, Executors, M);
+    createPipeline(Sets, Executors, Ctx);
+    keepPackets(Sets, Ctx);
     replaceSetMarkers(Sets, Ctx);
     if (!Coroutines.empty() || !Executors.empty())
       emitObjectTable(M, Coroutines, Sets, Executors);
+    dropExecutors(Executors, Ctx);
     dropUnused(M);
     for (Function &F : M)
       if (F.getSection() == TxSection)

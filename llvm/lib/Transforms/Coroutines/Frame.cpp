@@ -10,6 +10,7 @@
 
 #include "Coroutine.h"
 
+#include "flexnet/kernel_runtime.h"
 #include "llvm/IR/DebugInfoMetadata.h"
 
 using namespace llvm;
@@ -54,6 +55,8 @@ static void layOut(SuspendPoint &P) {
 /// struct xdp_frame of 40 bytes. A cell of an executor queue grows with the frame, but what goes
 /// on has no more stack to keep it in.
 static uint64_t roomFor(const SuspendPoint &P) {
+  if (P.Owns)
+    return FLEXNET_MAX_HANDOFF_FRAME;
   return P.isExecuted() ? BPFStack : PacketHeadroom;
 }
 
@@ -62,7 +65,7 @@ static void reportTooLarge(SuspendPoint &P, SplitContext &Ctx) {
   if (Ctx.MaxFrame && *Ctx.MaxFrame < Room)
     Ctx.report(P.Loc, Message::FrameAboveLimit, P.FrameSize, *Ctx.MaxFrame);
   else
-    Ctx.report(P.Loc, P.isExecuted() ? Message::FrameTooLargeForStack : Message::FrameTooLarge,
+    Ctx.report(P.Loc, P.isExecuted() && !P.Owns ? Message::FrameTooLargeForStack : Message::FrameTooLarge,
                P.FrameSize, Room);
   SmallVector<const LiveValue *, 8> BySize;
   for (const LiveValue &L : P.Live)

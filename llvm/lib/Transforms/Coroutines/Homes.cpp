@@ -125,10 +125,21 @@ static std::optional<KeptReference> homeFor(const LiveValue &L, const SuspendPoi
   return R;
 }
 
+/// What keeps a packet that has been through so many layers: kernel_packet.h has the functions.
+static KeptReference homeForPacket(unsigned Layer, Module &M) {
+  static constexpr StringLiteral Names[] = {"flexnet_pkt_release", "flexnet_pkt_release_l3",
+                                            "flexnet_pkt_release_l4"};
+  Function *Release = M.getFunction(Names[Layer]);
+  auto *Pointer = cast<DIDerivedType>(Release->getSubprogram()->getType()->getTypeArray()[1]);
+  return {nullptr, nullptr, Pointer->getBaseType(), Release, /*NotNull=*/true};
+}
+
 void flexnet::findHomes(Coroutine &C, SplitContext &Ctx) {
   DominatorTree Dominators(*C.F);
   for (SuspendPoint &P : C.Points) {
-    if (!P.Take)
+    if (P.Owns)
+      P.Homes.push_back(homeForPacket(P.Layer, Ctx.M));
+    if (!P.Take || P.Owns)
       continue;
     SmallPtrSet<const CallBase *, 4> Taken;
     erase_if(P.Live, [&](const LiveValue &L) {
@@ -323,7 +334,7 @@ private:
 } // namespace
 
 void flexnet::saveReferences(SuspendPoint &P) {
-  if (P.Homes.empty())
+  if (P.Homes.empty() || P.Owns)
     return;
   IRBuilder<> B(P.Save);
   B.SetCurrentDebugLocation(P.Suspend->getDebugLoc());
@@ -356,7 +367,7 @@ void flexnet::saveReferences(SuspendPoint &P) {
 SmallVector<Value *, 2> flexnet::restoreReferences(const SuspendPoint &P, Value *Frame,
                                                    IRBuilder<> &B) {
   SmallVector<Value *, 2> Result;
-  if (P.Homes.empty())
+  if (P.Homes.empty() || P.Owns)
     return Result;
   Function *F = B.GetInsertBlock()->getParent();
   BasicBlock *Gone = BasicBlock::Create(F->getContext(), "gone", F);
@@ -382,4 +393,47 @@ SmallVector<Value *, 2> flexnet::restoreReferences(const SuspendPoint &P, Value 
     Code.releaseIfAny(R, V);
   IRBuilder<>(Nothing).CreateRet(Constant::getNullValue(F->getReturnType()));
   return Result;
+}
+
+Value *flexnet::takePacket(const SuspendPoint &P, Value *Frame, IRBuilder<> &B, BasicBlock *None) {
+  Function *F = B.GetInsertBlock()->getParent();
+  auto stopIfNull = [&](Value *V) {
+    BasicBlock *Next = BasicBlock::Create(F->getContext(), "", F);
+    B.CreateCondBr(B.CreateIsNull(V), None, Next);
+    B.SetInsertPoint(Next);
+    return V;
+  };
+  HomeCode Code(P, B);
+  Value *Home = stopIfNull(Code.home(Frame));
+  return stopIfNull(
+      Code.exchange(Home, P.Homes.front(), ConstantPointerNull::get(B.getPtrTy())));
+}
+
+/// A point of Set whose packets have been through so many layers.
+static const SuspendPoint *pointAt(const QueueSet &Set, uint64_t Layer) {
+  auto At = find_if(Set.Points, [&](const SuspendPoint *P) { return P->Owns && P->Layer == Layer; });
+  return At == Set.Points.end() ? nullptr : *At;
+}
+
+void flexnet::keepPackets(ArrayRef<QueueSet> Sets, SplitContext &Ctx) {
+  Function *Marker = Ctx.M.getFunction(marker::Keep);
+  if (!Marker)
+    return;
+  for (User *U : make_early_inc_range(Marker->users())) {
+    auto *Call = cast<CallInst>(U);
+    auto Set = find_if(Sets, [&](const QueueSet &S) { return S.Map == Call->getArgOperand(0); });
+    if (Set == Sets.end())
+      continue; // header code that nobody calls
+    const SuspendPoint *P =
+        pointAt(*Set, cast<ConstantInt>(Call->getArgOperand(1))->getZExtValue());
+    IRBuilder<> B(Call);
+    HomeCode Code(*P, B);
+    const KeptReference &R = P->Homes.front();
+    Value *Frame = Call->getArgOperand(2), *Packet = Call->getArgOperand(3);
+    Value *Home = Code.home(Frame);
+    Code.onlyIf(
+        B.CreateIsNotNull(Home), [&] { Code.releaseIfAny(R, Code.exchange(Home, R, Packet)); },
+        [&] { B.CreateCall(R.Release, {Packet}); });
+    Call->eraseFromParent();
+  }
 }

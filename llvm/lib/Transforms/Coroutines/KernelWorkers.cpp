@@ -95,6 +95,13 @@ static void runExecutor(IRBuilder<> &B, CallInst &Call, ArrayRef<Executor> Execu
   }
 }
 
+void flexnet::callExecutors(ArrayRef<Executor> Executors, Module &M) {
+  replaceCalls(M, marker::RunExecutor, [&](IRBuilder<> &B, CallInst &Call) -> Value * {
+    runExecutor(B, Call, Executors);
+    return nullptr;
+  });
+}
+
 /// A program of a type that the kernel refuses maps with a work item.
 static bool isTracing(const Function &F) {
   static constexpr StringLiteral Prefixes[] = {
@@ -129,8 +136,5 @@ void flexnet::createKernelWorkers(ArrayRef<QueueSet> Sets, ArrayRef<Executor> Ex
   replaceCalls(M, marker::Taken, [&](IRBuilder<> &B, CallInst &Call) {
     return sum(B, Call, Sets, offsetof(flexnet_queue, head));
   });
-  replaceCalls(M, marker::RunExecutor, [&](IRBuilder<> &B, CallInst &Call) -> Value * {
-    runExecutor(B, Call, Executors);
-    return nullptr;
-  });
+  callExecutors(Executors, M);
 }

@@ -162,7 +162,7 @@ static void lowerSuspend(CoroSuspendInst &Suspend, uint64_t Id, SplitContext &Ct
 }
 
 AllocaInst *flexnet::lowerCoroutine(Function &F, SplitContext &Ctx) {
-  for (StringRef Name : {marker::SuspendOn, marker::Save, marker::Executed}) // one for each point, never two
+  for (StringRef Name : {marker::SuspendOn, marker::Save, marker::Executed, marker::Owned}) // one for each point, never two
     if (Function *Marker = Ctx.M.getFunction(Name)) {
       Marker->addFnAttr(Attribute::NoDuplicate);
       Marker->addFnAttr(Attribute::NoMerge);

@@ -144,24 +144,28 @@ struct Needs {
   void run() {
     for (SuspendPoint &P : C.Points)
       ById[P.Id] = &P;
-    VerdictMatters = C.F->hasSection() || any_of(C.F->users(), [](const User *U) {
-                       return isa<CallBase>(U) && !U->use_empty();
-                     });
+    VerdictMatters = verdictMatters(*C.F);
     for (bool Changed = true; Changed;) {
       Changed = false;
       for (SuspendPoint &P : C.Points) {
-        const Instruction *Need = P.Take && !P.Carries ? firstNeed(P) : nullptr;
-        if (Need && (P.Packet == PacketKind::Xdp ||
+        const Instruction *Need = P.Take && !P.Carries && !P.Owns ? firstNeed(P) : nullptr;
+        if (Need && ((P.Packet == PacketKind::Xdp && !P.Owned) ||
                      (P.Packet == PacketKind::Sent && isa<ReturnInst>(Need))))
           Changed = P.Carries = true;
       }
     }
     for (SuspendPoint &P : C.Points)
-      if (P.Take && P.Packet != PacketKind::Xdp)
+      if (P.Take && !P.Owns && (P.Owned || P.Packet != PacketKind::Xdp))
         if (const Instruction *Need = firstNeed(P, /*VerdictToo=*/P.Packet != PacketKind::Sent))
           refuse(P, *Need);
   }
 };
 } // namespace
+
+bool flexnet::verdictMatters(const Function &F) {
+  return F.hasSection() || any_of(F.users(), [](const User *U) {
+           return isa<CallBase>(U) && !U->use_empty();
+         });
+}
 
 void flexnet::findPacketNeeds(Coroutine &C, SplitContext &Ctx) { Needs{C, Ctx}.run(); }

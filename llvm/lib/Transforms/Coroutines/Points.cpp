@@ -75,6 +75,8 @@ Coroutine flexnet::findPoints(Function &F, SplitContext &Ctx) {
       Found[markerId(*Call)].Save = Call;
     else if (auto *Call = asMarker(I, marker::Executed))
       Found[markerId(*Call)].Executed = Call;
+    else if (auto *Call = asMarker(I, marker::Owned))
+      Found[markerId(*Call)].Owned = Call;
   }
   for (auto &[Id, P] : Found) {
     if (!P.Suspend)
@@ -82,6 +84,10 @@ Coroutine flexnet::findPoints(Function &F, SplitContext &Ctx) {
     P.Id = Id;
     if (P.SuspendOn && !P.Save && Ctx.Failed)
       continue; // a queue that does not exist: QueueNumber.cpp has said so
+    if (P.Owned && !P.Save) { // only a packet that was suspended before could be here
+      Ctx.report(userLocation(P.Suspend->getDebugLoc()), Message::LayerBeforeSuspension);
+      continue;
+    }
     if (!P.SuspendOn || !P.Save) {
       Ctx.report(P.Suspend->getDebugLoc(), Message::AwaitedIsNoQueue);
       continue;

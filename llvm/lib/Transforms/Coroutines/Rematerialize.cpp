@@ -31,7 +31,7 @@ static bool isConstantMarker(const Instruction &I) {
   StringRef Name = Call->getCalledFunction()->getName();
   return is_contained({marker::FrameSize, marker::PointIndex, marker::SetIndex, marker::Frame,
                        marker::Carries, marker::Memory, marker::Stride, marker::Packet,
-                       marker::SetNumber},
+                       marker::SetNumber, marker::InRamp, marker::InCell},
                       Name);
 }
 

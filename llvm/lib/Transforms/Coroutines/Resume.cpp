@@ -20,6 +20,7 @@
 //       2: %v = call i32 @f.resume.1(ptr %ctx, ptr %frame)
 
 #include "Coroutine.h"
+#include "Homes.h"
 
 #include "flexnet/abi.h"
 #include "llvm/Analysis/LoopInfo.h"
@@ -62,7 +63,8 @@ public:
       createDeliver();
     else if (GlobalVariable *Ready = M.getNamedGlobal("flexnet_ready"))
       Ready->setLinkage(GlobalValue::InternalLinkage); // code that is dead uses it still
-    createDrain(*Resume);
+    if (!Ctx.isKernel())
+      createDrain(*Resume);
   }
 
 private:
@@ -209,7 +211,10 @@ private:
     Value *Frame = findFrame(Set, Number, Done);
     dispatch(Set, Frame, Done, [](const SuspendPoint &) { return true; },
              [&](const SuspendPoint &P) {
-               if (P.Carries) {
+               if (P.Owns) {
+                 Value *Packet = takePacket(P, Frame, B, Done);
+                 B.CreateCall(P.Resume, {Packet, Frame, B.getTrue()});
+               } else if (P.Carries) {
                  Value *Coro = B.CreateAdd(B.CreateTrunc(Number, B.getInt32Ty()),
                                            B.getInt32((Set.Index << CoroSetShift) + 1));
                  B.CreateCall(P.HandOver, {Coro});

@@ -53,15 +53,19 @@ public:
     for (SuspendPoint &P : C.Points) {
       Programs.push_back(P.Resume = cloneFrom(P));
       replaceFrame(*P.Resume, P.Id);
+      replaceOwned(*P.Resume, &P);
     }
     Programs.push_back(&F);
     replaceFrame(F, std::nullopt);
+    replaceOwned(F, nullptr);
     for (Function *Program : Programs) {
       removeMarkers(*Program);
       removeUnreachableBlocks(*Program);
       Ctx.FAM.invalidate(*Program, PreservedAnalyses::none());
       assert(!verifyFunction(*Program, &errs()) && "split made invalid IR");
     }
+    for (auto [P, Context] : Contexts)
+      checkContinuation(*P, *Context, Ctx);
   }
 
 private:
@@ -70,6 +74,8 @@ private:
   SplitContext &Ctx;
   /// The local that stands for a value.
   MapVector<Value *, AllocaInst *> Slots;
+  /// Stand for the context in continuations that have none.
+  SmallVector<std::pair<SuspendPoint *, CallInst *>, 4> Contexts;
 
   /// The slot of L in a clone.
   AllocaInst *slot(const LiveValue &L, ValueToValueMapTy &Map) {
@@ -105,7 +111,8 @@ private:
           Slots[L.V] = nullptr;
     for (SuspendPoint &P : C.Points)
       for (KeptReference &R : P.Homes)
-        Slots[R.V] = nullptr;
+        if (!P.Owns)
+          Slots[R.V] = nullptr;
     auto Entry = F.getEntryBlock().begin();
     for (auto &[V, Slot] : Slots) {
       if (auto *Phi = dyn_cast<PHINode>(V))
@@ -232,15 +239,24 @@ private:
   Function *cloneFrom(SuspendPoint &P) {
     LLVMContext &Context = F.getContext();
     Type *Ptr = PointerType::get(Context, 0);
-    auto *Resume = Function::Create(FunctionType::get(F.getReturnType(), {Ptr, Ptr}, false),
+    SmallVector<Type *, 3> Parameters{Ptr, Ptr};
+    if (P.Owns)
+      Parameters.push_back(Type::getInt1Ty(Context));
+    auto *Resume = Function::Create(FunctionType::get(F.getReturnType(), Parameters, false),
                                     GlobalValue::InternalLinkage,
                                     F.getName() + ".resume." + Twine(P.Index), Ctx.M);
     Resume->getArg(0)->setName("ctx");
     Resume->getArg(1)->setName("frame");
+    Value *CtxArg = Resume->getArg(0);
+    if (P.Owns) {
+      Resume->getArg(0)->setName("packet");
+      auto *None = CallInst::Create(Ctx.M.getOrInsertFunction("flexnet.no_context", Ptr));
+      Contexts.push_back({&P, None});
+      CtxArg = None;
+    }
     ValueToValueMapTy Map;
     for (Argument &A : F.args())
-      Map[&A] = P.CtxArg == A.getArgNo() ? static_cast<Value *>(Resume->getArg(0))
-                                         : PoisonValue::get(A.getType());
+      Map[&A] = P.CtxArg == A.getArgNo() ? CtxArg : PoisonValue::get(A.getType());
     SmallVector<ReturnInst *, 4> Returns;
     CloneFunctionInto(Resume, &F, Map, CloneFunctionChangeType::LocalChangesOnly, Returns);
     // Attributes of the ramp's parameters, and its place in the object, are not ours.
@@ -263,6 +279,8 @@ private:
         A->moveBefore(*Entry, Entry->end());
     IRBuilder<> B(Entry);
     B.SetCurrentDebugLocation(Resumed->getDebugLoc());
+    if (P.Owns)
+      B.Insert(Contexts.back().second);
     emitRestore(P, *Resume, Map, B);
     B.CreateBr(Continue);
     return Resume;
@@ -284,7 +302,7 @@ private:
       if (CallInst *Suspend = asMarker(I, marker::Suspend))
         Suspend->replaceAllUsesWith(ConstantInt::getFalse(I.getContext()));
       else if (!asMarker(I, marker::Resumed) && !asMarker(I, marker::SuspendOn) &&
-               !asMarker(I, marker::Executed))
+               !asMarker(I, marker::Executed) && !asMarker(I, marker::Owned))
         continue;
       I.eraseFromParent();
     }

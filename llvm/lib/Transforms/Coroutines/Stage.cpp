@@ -32,7 +32,7 @@ public:
         Sent->replaceAllUsesWith(ConstantInt::get(
             Sent->getType(), F.getSection() == TxSection ? 0 /* TC_ACT_OK */ : 3 /* XDP_TX */));
         Sent->eraseFromParent();
-      } else if (auto *Read = asMarker(I, marker::Stage)) {
+      } else if (CallInst *Read = asked(I)) {
         Asked = Of.of(Read->getArgOperand(0));
         Read->replaceAllUsesWith(
             new LoadInst(Read->getType(), stage(), "stage", Read->getIterator()));
@@ -58,6 +58,11 @@ private:
   AllocaInst *Stage = nullptr;
   std::optional<Instance> Asked;
   SmallVector<std::pair<CallBase *, Instance>, 8> Moved;
+
+  static CallInst *asked(Instruction &I) {
+    CallInst *AtReturn = asMarker(I, marker::Stage);
+    return AtReturn ? AtReturn : asMarker(I, marker::Layer);
+  }
 
   AllocaInst *stage() {
     if (!Stage) {

@@ -1,0 +1,158 @@
+// Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// TLDR: kernel runtime: what the module flexnet calls.
+//
+// flexnet/kernel_pipeline.h has the programs of `struct flexnet_ops`, which ask for what only the
+// compiler knows:
+//
+//   call i32 @__flexnet_enter(ptr %rx)          switch over suspension points: into the queue, or
+//                                               on at once if it refuses, by the policy `deliver`
+//   call void @__flexnet_run_executor(ptr %w)   the executors: worker w runs w % n
+//
+// The executors are no programs of their own then: the kernel lets no other type of program call
+// what packets need.
+
+#include "Coroutine.h"
+
+#include "flexnet/kernel_runtime.h"
+#include "llvm/BinaryFormat/Dwarf.h"
+#include "llvm/IR/DIBuilder.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/Module.h"
+#include "llvm/Transforms/Utils/ModuleUtils.h"
+
+using namespace llvm;
+using namespace llvm::flexnet;
+
+namespace {
+class EnterBuilder {
+public:
+  EnterBuilder(Function &F, ArrayRef<QueueSet> Sets, SplitContext &Ctx)
+      : F(F), Sets(Sets), Ctx(Ctx), B(F.getContext()) {}
+
+  void run() {
+    F.setLinkage(GlobalValue::InternalLinkage);
+    F.addFnAttr(Attribute::AlwaysInline);
+    B.SetInsertPoint(BasicBlock::Create(F.getContext(), "entry", &F));
+    describe();
+    BasicBlock *None = BasicBlock::Create(F.getContext(), "none", &F);
+    IRBuilder<>(None).CreateRet(B.getInt32(FLEXNET_RX_DROP));
+    Value *Number =
+        B.CreateLoad(B.getInt32Ty(), B.CreateConstInBoundsGEP1_64(B.getInt8Ty(), F.getArg(0),
+                                                                  offsetof(flexnet_rx_ctx, point)));
+    SwitchInst *Switch = B.CreateSwitch(Number, None);
+    for (const QueueSet &Set : Sets)
+      for (const SuspendPoint *P : Set.Points)
+        if (P->Owns && !P->Layer) { // else it is suspended in a program that has the packet
+          BasicBlock *Case = BasicBlock::Create(F.getContext(), "point", &F);
+          Switch->addCase(B.getInt32(P->Index), Case);
+          B.SetInsertPoint(Case);
+          enter(Set, *P);
+        }
+    inlineMarkers(F);
+    simplifyCoroutine(F, Ctx.FAM);
+  }
+
+private:
+  Function &F;
+  ArrayRef<QueueSet> Sets;
+  SplitContext &Ctx;
+  IRBuilder<> B;
+
+  void describe() {
+    F.setSubprogram(nullptr);
+    for (const QueueSet &Set : Sets)
+      for (const SuspendPoint *P : Set.Points)
+        if (DISubprogram *Ramp = P->Ramp->getSubprogram(); Ramp && !F.getSubprogram()) {
+          DIBuilder DIB(Ctx.M, /*AllowUnresolved=*/false, Ramp->getUnit());
+          DIType *Int = DIB.createBasicType("unsigned int", 32, dwarf::DW_ATE_unsigned);
+          F.setSubprogram(describeFunction(F, *Ramp, Ramp->getLine(), Int,
+                                           {{"handed_over", DIB.createPointerType(Int, 64)}}));
+        }
+    if (DISubprogram *SP = F.getSubprogram())
+      B.SetCurrentDebugLocation(DILocation::get(F.getContext(), SP->getLine(), 0, SP));
+  }
+
+  void enter(const QueueSet &Set, const SuspendPoint &P) {
+    BasicBlock &Entry = F.getEntryBlock();
+    auto *Frame = new AllocaInst(B.getPtrTy(), 0, "frame", Entry.begin());
+    auto *Verdict = new AllocaInst(B.getInt32Ty(), 0, "verdict", Entry.begin());
+    Value *Packet = B.CreateCall(P.HandOver, {Set.Map, F.getArg(0), B.getInt32(P.Index),
+                                              B.getInt32(P.FrameSize), Frame, Verdict});
+    BasicBlock *GoesOn = BasicBlock::Create(F.getContext(), "goes_on", &F);
+    BasicBlock *Done = BasicBlock::Create(F.getContext(), "done", &F);
+    B.CreateCondBr(B.CreateIsNull(Packet), Done, GoesOn);
+    B.SetInsertPoint(GoesOn);
+    B.CreateCall(P.Resume, {Packet, B.CreateLoad(B.getPtrTy(), Frame), B.getFalse()});
+    B.CreateBr(Done);
+    B.SetInsertPoint(Done);
+    B.CreateRet(B.CreateLoad(B.getInt32Ty(), Verdict));
+  }
+};
+} // namespace
+
+/// What only the compiler knows of `pipeline`.
+static void fillOps(GlobalVariable &Ops, ArrayRef<QueueSet> Sets) {
+  uint64_t Packets = 0;
+  unsigned Stops = 0, Flags = 0;
+  for (const QueueSet &Set : Sets) {
+    bool Owns = false;
+    for (const SuspendPoint *P : Set.Points) {
+      if (!P->isExecuted())
+        continue;
+      Owns |= P->Owns;
+      if (!P->Owns) // inserted where the module does not see it
+        Flags |= FLEXNET_WORKERS_POLL;
+      else if (P->Layer >= 1)
+        Stops |= FLEXNET_STOP_L3 | (P->Layer >= 2 ? FLEXNET_STOP_L4 : 0);
+    }
+    if (Owns)
+      Packets += uint64_t(Set.Constants[SetQueues]) * Set.Constants[SetDepth];
+  }
+  auto *Old = cast<ConstantStruct>(Ops.getInitializer());
+  SmallVector<Constant *, 16> Fields;
+  for (const Use &U : Old->operands())
+    Fields.push_back(cast<Constant>(U));
+  const StructLayout *Layout = Ops.getParent()->getDataLayout().getStructLayout(Old->getType());
+  auto set = [&](uint64_t Offset, uint64_t Value) {
+    Constant *&Field = Fields[Layout->getElementContainingOffset(Offset)];
+    Field = ConstantInt::get(Field->getType(), Value);
+  };
+  set(offsetof(flexnet_ops, stops), Stops);
+  set(offsetof(flexnet_ops, flags), Flags);
+  set(offsetof(flexnet_ops, packets), std::clamp<uint64_t>(Packets, 1, FLEXNET_MAX_PACKETS));
+  Ops.setInitializer(ConstantStruct::get(Old->getType(), Fields));
+}
+
+static void drop(GlobalValue *V) {
+  if (!V)
+    return;
+  removeFromUsedLists(*V->getParent(), [V](Constant *C) { return C->stripPointerCasts() == V; });
+  V->removeDeadConstantUsers();
+  if (V->use_empty())
+    V->eraseFromParent();
+}
+
+void flexnet::createPipeline(ArrayRef<QueueSet> Sets, ArrayRef<Executor> Executors,
+                             SplitContext &Ctx) {
+  if (!Ctx.isKernel())
+    return;
+  Module &M = Ctx.M;
+  EnterBuilder(*M.getFunction(marker::Enter), Sets, Ctx).run();
+  callExecutors(Executors, M);
+  GlobalVariable *Ops = M.getNamedGlobal("pipeline");
+  if (Executors.empty()) {
+    drop(Ops);
+    drop(M.getFunction("flexnet_rx"));
+    drop(M.getFunction("flexnet_run"));
+  } else {
+    fillOps(*Ops, Sets);
+  }
+}
+
+void flexnet::dropExecutors(ArrayRef<Executor> Executors, SplitContext &Ctx) {
+  if (Ctx.isKernel())
+    for (const Executor &E : Executors)
+      drop(E.F);
+}

@@ -1,0 +1,119 @@
+// Part of FlexNet, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// TLDR: kernel runtime: a coroutine in an executor queue owns its packet.
+//
+// The program that a packet came to, the ramp, only hands it over: what goes on has the packet
+// itself, as a reference of the type of the layer that is next, and no context. Header code
+// (flexnet/kernel_insert.h) has both in one place, and asks where it is:
+//
+//   coroutine                                       ramp    f.resume.N(ptr %packet, ptr %frame, i1
+//   %cell)
+//     call i1 @__flexnet_in_ramp()                  true    false
+//     call ptr @__flexnet_resumed_packet(N)         -       %packet
+//     call i1 @__flexnet_in_cell(N)                 -       %cell: false if it was refused in rx
+//     %ctx                                          %ctx    an error, where it can be reached
+//
+// Which layer is next at a suspension is known: it is the type of a field of a map.
+
+#include "Coroutine.h"
+
+#include "llvm/Analysis/CFG.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/Module.h"
+
+using namespace llvm;
+using namespace llvm::flexnet;
+
+bool SplitContext::isKernel() const { return M.getFunction(marker::Enter) != nullptr; }
+
+/// Of flexnet::layer.
+static constexpr unsigned Received = 4;
+
+void flexnet::lowerOwns(Function &F) {
+  for (Instruction &I : make_early_inc_range(instructions(F)))
+    if (asMarker(I, marker::Owns)) {
+      I.replaceAllUsesWith(ConstantInt::getBool(F.getContext(), verdictMatters(F)));
+      I.eraseFromParent();
+    }
+}
+
+/// Whether a packet that is owned can come to P, which is of another kind of queue.
+static bool isReachedOwned(const SuspendPoint &P, const Coroutine &C) {
+  return any_of(C.Points, [&](const SuspendPoint &From) {
+    return From.Owns && isPotentiallyReachable(From.Resumed, P.SuspendOn);
+  });
+}
+
+void flexnet::findOwned(Coroutine &C, SplitContext &Ctx) {
+  for (SuspendPoint &P : C.Points) {
+    if (P.Take && P.Packet == PacketKind::Sent && Ctx.isKernel())
+      Ctx.report(P.Loc, Message::SendSideOfKernel);
+    if (!P.Owned)
+      continue;
+    // One on all paths, as Typestate.cpp has checked.
+    auto *Layer = dyn_cast<ConstantInt>(P.Owned->getArgOperand(1));
+    P.Layer = Layer ? Layer->getZExtValue() : 0;
+    P.Owns = P.Take && verdictMatters(*C.F);
+    if (!P.Take && P.Layer && P.Layer < Received)
+      Ctx.report(P.Loc, Message::LayerOfOtherQueue);
+  }
+  erase_if(C.Points, [&](const SuspendPoint &P) {
+    bool IsLost = P.Owned && !P.Take && isReachedOwned(P, C);
+    if (IsLost)
+      Ctx.report(P.Loc, Message::OwnedInOtherQueue, P.Set->getName());
+    return IsLost;
+  });
+}
+
+void flexnet::replaceOwned(Function &Program, const SuspendPoint *P) {
+  bool Owns = P && P->Owns;
+  for (Instruction &I : make_early_inc_range(instructions(Program))) {
+    bool IsOwn = Owns && isa<CallInst>(I) && cast<CallInst>(I).arg_size() == 1 &&
+                 markerId(cast<CallInst>(I)) == P->Id;
+    Value *Answer =
+        PoisonValue::get(I.getType()->isVoidTy() ? Type::getInt1Ty(I.getContext()) : I.getType());
+    if (asMarker(I, marker::InRamp))
+      Answer = ConstantInt::getBool(I.getContext(), !Owns);
+    else if (asMarker(I, marker::ResumedPacket))
+      Answer = IsOwn ? Program.getArg(0) : Answer;
+    else if (asMarker(I, marker::InCell))
+      Answer =
+          IsOwn ? static_cast<Value *>(Program.getArg(2)) : ConstantInt::getTrue(I.getContext());
+    else if (Owns || !asMarker(I, marker::Verdict))
+      continue;
+    if (!I.getType()->isVoidTy())
+      I.replaceAllUsesWith(Answer);
+    I.eraseFromParent();
+  }
+}
+
+/// Whether V can be a verdict that sends the packet.
+static bool sends(const Value *V, SmallPtrSetImpl<const Value *> &Seen) {
+  if (auto *Constant = dyn_cast<ConstantInt>(V))
+    return Constant->getZExtValue() > 2; // XDP_TX, XDP_REDIRECT
+  if (!Seen.insert(V).second)
+    return false;
+  if (auto *Select = dyn_cast<SelectInst>(V))
+    return sends(Select->getTrueValue(), Seen) || sends(Select->getFalseValue(), Seen);
+  auto *Phi = dyn_cast<PHINode>(V);
+  return Phi && any_of(Phi->incoming_values(), [&](const Use &U) { return sends(U, Seen); });
+}
+
+void flexnet::checkContinuation(SuspendPoint &P, CallInst &Context, SplitContext &Ctx) {
+  simplifyCoroutine(*P.Resume, Ctx.FAM);
+  for (Instruction &I : make_early_inc_range(instructions(*P.Resume)))
+    if (CallInst *Verdict = asMarker(I, marker::Verdict)) {
+      SmallPtrSet<const Value *, 8> Seen;
+      if (sends(Verdict->getArgOperand(0), Seen))
+        Ctx.report(P.Loc, Message::OwnedPacketSent);
+      Verdict->eraseFromParent();
+    }
+  if (!Context.use_empty()) {
+    DebugLoc Where = userLocation(cast<Instruction>(Context.user_back())->getDebugLoc());
+    Ctx.report(Where ? Where : P.Loc, Message::ContextOfOwned);
+    Ctx.report(P.Loc, Message::SuspendedHere, P.Set->getName());
+  }
+  Context.replaceAllUsesWith(PoisonValue::get(Context.getType()));
+  Context.eraseFromParent();
+}
