@@ -27,7 +27,7 @@
 #include "Homes.h"
 
 #include "HeldTable.h"
-#include "flexnet/abi.h"
+#include "HomeCode.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/BinaryFormat/Dwarf.h"
 #include "llvm/IR/DIBuilder.h"
@@ -38,7 +38,7 @@
 using namespace llvm;
 using namespace llvm::flexnet;
 
-static constexpr uint64_t HelperMapLookup = 1, HelperKptrXchg = 194, MapTypeArray = 2;
+static constexpr uint64_t MapTypeArray = 2;
 
 static DIType *withoutQualifiers(DIType *T) {
   while (auto *D = dyn_cast_or_null<DIDerivedType>(T)) {
@@ -123,15 +123,6 @@ static std::optional<KeptReference> homeFor(const LiveValue &L, const SuspendPoi
   SimplifyQuery At(M.getDataLayout(), &Dominators, /*AC=*/nullptr, P.Save);
   R.NotNull = isKnownNonZero(L.Saved, At);
   return R;
-}
-
-/// What keeps a packet that has been through so many layers: kernel_packet.h has the functions.
-static KeptReference homeForPacket(unsigned Layer, Module &M) {
-  static constexpr StringLiteral Names[] = {"flexnet_pkt_release", "flexnet_pkt_release_l3",
-                                            "flexnet_pkt_release_l4"};
-  Function *Release = M.getFunction(Names[Layer]);
-  auto *Pointer = cast<DIDerivedType>(Release->getSubprogram()->getType()->getTypeArray()[1]);
-  return {nullptr, nullptr, Pointer->getBaseType(), Release, /*NotNull=*/true};
 }
 
 void flexnet::findHomes(Coroutine &C, SplitContext &Ctx) {
@@ -242,97 +233,6 @@ void flexnet::createHomes(MutableArrayRef<QueueSet> Sets, SplitContext &Ctx) {
   }
 }
 
-namespace {
-/// Code at one suspension or continuation.
-class HomeCode {
-public:
-  HomeCode(const SuspendPoint &P, IRBuilder<> &B) : P(P), B(B), M(*P.Ramp->getParent()) {}
-
-  AllocaInst *local() {
-    BasicBlock &Entry = B.GetInsertBlock()->getParent()->getEntryBlock();
-    return new AllocaInst(B.getPtrTy(), 0, "unsaved", Entry.begin());
-  }
-
-  /// The element of the cell that holds Frame; null only to the verifier.
-  Value *home(Value *Frame) {
-    BasicBlock &Entry = B.GetInsertBlock()->getParent()->getEntryBlock();
-    auto *Key = new AllocaInst(B.getInt32Ty(), 0, "cell_number", Entry.begin());
-    B.CreateStore(B.CreateTrunc(cellOf(Frame), B.getInt32Ty()), Key);
-    return B.CreateCall(helper(HelperMapLookup, 2), {P.HomeMap, Key}, "home");
-  }
-
-  Value *exchange(Value *Home, const KeptReference &R, Value *With) {
-    CallInst *Old = B.CreateCall(
-        helper(HelperKptrXchg, 2),
-        {B.CreateConstInBoundsGEP1_64(B.getInt8Ty(), Home, 8 * R.Field), With}, "kept");
-    Old->addFnAttr(Attribute::NoMerge);
-    return Old;
-  }
-
-  /// Leaves B behind it.
-  void releaseIfAny(const KeptReference &R, Value *Reference) {
-    onlyIf(B.CreateIsNotNull(Reference), [&] {
-      SmallVector<Value *, 2> Args{Reference};
-      for (unsigned I = 1; I < R.Release->arg_size(); ++I)
-        Args.push_back(Constant::getNullValue(R.Release->getArg(I)->getType()));
-      B.CreateCall(R.Release, Args)->addFnAttr(Attribute::NoMerge);
-    });
-  }
-
-  void onlyIf(Value *Condition, function_ref<void()> Then, function_ref<void()> Else = {}) {
-    Function *F = B.GetInsertBlock()->getParent();
-    BasicBlock *Behind = SplitBlock(B.GetInsertBlock(), B.GetInsertPoint());
-    BasicBlock *From = Behind->getSinglePredecessor();
-    DebugLoc Loc = B.getCurrentDebugLocation();
-    auto side = [&](function_ref<void()> Body) {
-      if (!Body)
-        return Behind;
-      BasicBlock *BB = BasicBlock::Create(F->getContext(), "", F, Behind);
-      B.SetInsertPoint(BB);
-      IRBuilder<> End(BB);
-      B.SetInsertPoint(End.CreateBr(Behind));
-      B.SetCurrentDebugLocation(Loc);
-      Body();
-      return BB;
-    };
-    BasicBlock *Yes = side(Then), *No = side(Else);
-    From->getTerminator()->eraseFromParent();
-    B.SetInsertPoint(From);
-    B.SetCurrentDebugLocation(Loc);
-    B.CreateCondBr(Condition, Yes, No);
-    B.SetInsertPoint(Behind, Behind->begin());
-    B.SetCurrentDebugLocation(Loc);
-  }
-
-private:
-  const SuspendPoint &P;
-  IRBuilder<> &B;
-  Module &M;
-
-  FunctionCallee helper(uint64_t Number, unsigned Args) {
-    auto *T = FunctionType::get(B.getPtrTy(), SmallVector<Type *, 2>(Args, B.getPtrTy()), false);
-    return {T, ConstantExpr::getIntToPtr(B.getInt64(Number), B.getPtrTy())};
-  }
-
-  Value *marker(StringRef Name) { // of flexnet/coroutine.h: header code uses it, too
-    Function *F = M.getFunction(Name);
-    SmallVector<Value *, 4> Args{P.Set};
-    for (unsigned I : {SetTransport, SetQueues, SetDepth})
-      if (F->arg_size() > 1)
-        Args.push_back(B.getInt32(P.SetConstants[I]));
-    return B.CreateCall(F, Args);
-  }
-
-  Value *cellOf(Value *Frame) {
-    uint64_t Before = P.SetConstants[SetQueues] * sizeof(flexnet_queue) + sizeof(flexnet_cell);
-    Value *Offset = B.CreateSub(B.CreatePtrToInt(Frame, B.getInt64Ty()),
-                                B.CreatePtrToInt(marker(marker::Memory), B.getInt64Ty()));
-    return B.CreateUDiv(B.CreateSub(Offset, B.getInt64(Before)),
-                        B.CreateZExt(marker(marker::Stride), B.getInt64Ty()));
-  }
-};
-} // namespace
-
 void flexnet::saveReferences(SuspendPoint &P) {
   if (P.Homes.empty() || P.Owns)
     return;
@@ -393,47 +293,4 @@ SmallVector<Value *, 2> flexnet::restoreReferences(const SuspendPoint &P, Value 
     Code.releaseIfAny(R, V);
   IRBuilder<>(Nothing).CreateRet(Constant::getNullValue(F->getReturnType()));
   return Result;
-}
-
-Value *flexnet::takePacket(const SuspendPoint &P, Value *Frame, IRBuilder<> &B, BasicBlock *None) {
-  Function *F = B.GetInsertBlock()->getParent();
-  auto stopIfNull = [&](Value *V) {
-    BasicBlock *Next = BasicBlock::Create(F->getContext(), "", F);
-    B.CreateCondBr(B.CreateIsNull(V), None, Next);
-    B.SetInsertPoint(Next);
-    return V;
-  };
-  HomeCode Code(P, B);
-  Value *Home = stopIfNull(Code.home(Frame));
-  return stopIfNull(
-      Code.exchange(Home, P.Homes.front(), ConstantPointerNull::get(B.getPtrTy())));
-}
-
-/// A point of Set whose packets have been through so many layers.
-static const SuspendPoint *pointAt(const QueueSet &Set, uint64_t Layer) {
-  auto At = find_if(Set.Points, [&](const SuspendPoint *P) { return P->Owns && P->Layer == Layer; });
-  return At == Set.Points.end() ? nullptr : *At;
-}
-
-void flexnet::keepPackets(ArrayRef<QueueSet> Sets, SplitContext &Ctx) {
-  Function *Marker = Ctx.M.getFunction(marker::Keep);
-  if (!Marker)
-    return;
-  for (User *U : make_early_inc_range(Marker->users())) {
-    auto *Call = cast<CallInst>(U);
-    auto Set = find_if(Sets, [&](const QueueSet &S) { return S.Map == Call->getArgOperand(0); });
-    if (Set == Sets.end())
-      continue; // header code that nobody calls
-    const SuspendPoint *P =
-        pointAt(*Set, cast<ConstantInt>(Call->getArgOperand(1))->getZExtValue());
-    IRBuilder<> B(Call);
-    HomeCode Code(*P, B);
-    const KeptReference &R = P->Homes.front();
-    Value *Frame = Call->getArgOperand(2), *Packet = Call->getArgOperand(3);
-    Value *Home = Code.home(Frame);
-    Code.onlyIf(
-        B.CreateIsNotNull(Home), [&] { Code.releaseIfAny(R, Code.exchange(Home, R, Packet)); },
-        [&] { B.CreateCall(R.Release, {Packet}); });
-    Call->eraseFromParent();
-  }
 }

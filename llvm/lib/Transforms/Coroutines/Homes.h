@@ -25,10 +25,12 @@ void saveReferences(SuspendPoint &P);
 /// where all are there that must be.
 SmallVector<Value *, 2> restoreReferences(const SuspendPoint &P, Value *Frame, IRBuilder<> &B);
 
-/// Kernel runtime: the packet of P's coroutine, whose frame is in a cell, out of its home. Leaves B
+/// PacketHomes.cpp, of the kernel runtime: what keeps a packet that has been through so many layers.
+KeptReference homeForPacket(unsigned Layer, Module &M);
+/// The packet of P's coroutine, whose frame is in a cell, out of its home. Leaves B
 /// where it is there; goes to None else, which only the verifier does.
 Value *takePacket(const SuspendPoint &P, Value *Frame, IRBuilder<> &B, BasicBlock *None);
-/// Kernel runtime: header code that puts packets into their homes.
+/// Header code that puts packets into their homes.
 void keepPackets(ArrayRef<QueueSet> Sets, SplitContext &Ctx);
 
 } // namespace llvm::flexnet

@@ -28,7 +28,7 @@ using namespace llvm::flexnet;
 bool SplitContext::isKernel() const { return M.getFunction(marker::Enter) != nullptr; }
 
 /// Of flexnet::layer.
-static constexpr unsigned Received = 4;
+static constexpr unsigned LastOwned = 2, Received = 4;
 
 void flexnet::lowerOwns(Function &F) {
   for (Instruction &I : make_early_inc_range(instructions(F)))
@@ -54,37 +54,35 @@ void flexnet::findOwned(Coroutine &C, SplitContext &Ctx) {
     // One on all paths, as Typestate.cpp has checked.
     auto *Layer = dyn_cast<ConstantInt>(P.Owned->getArgOperand(1));
     P.Layer = Layer ? Layer->getZExtValue() : 0;
-    P.Owns = P.Take && verdictMatters(*C.F);
+    P.Owns = P.Take && P.Layer <= LastOwned && verdictMatters(*C.F);
     if (!P.Take && P.Layer && P.Layer < Received)
       Ctx.report(P.Loc, Message::LayerOfOtherQueue);
   }
-  erase_if(C.Points, [&](const SuspendPoint &P) {
-    bool IsLost = P.Owned && !P.Take && isReachedOwned(P, C);
-    if (IsLost)
+  SmallPtrSet<const CallInst *, 2> Lost;
+  for (const SuspendPoint &P : C.Points)
+    if (P.Owned && !P.Take && isReachedOwned(P, C)) {
       Ctx.report(P.Loc, Message::OwnedInOtherQueue, P.Set->getName());
-    return IsLost;
-  });
+      Lost.insert(P.Owned);
+    }
+  erase_if(C.Points, [&](const SuspendPoint &P) { return Lost.contains(P.Owned); });
 }
 
 void flexnet::replaceOwned(Function &Program, const SuspendPoint *P) {
   bool Owns = P && P->Owns;
+  LLVMContext &C = Program.getContext();
   for (Instruction &I : make_early_inc_range(instructions(Program))) {
-    bool IsOwn = Owns && isa<CallInst>(I) && cast<CallInst>(I).arg_size() == 1 &&
-                 markerId(cast<CallInst>(I)) == P->Id;
-    Value *Answer =
-        PoisonValue::get(I.getType()->isVoidTy() ? Type::getInt1Ty(I.getContext()) : I.getType());
+    auto isOf = [&](const CallInst *Call) { return Owns && markerId(*Call) == P->Id; };
+    Value *Answer = nullptr;
     if (asMarker(I, marker::InRamp))
-      Answer = ConstantInt::getBool(I.getContext(), !Owns);
-    else if (asMarker(I, marker::ResumedPacket))
-      Answer = IsOwn ? Program.getArg(0) : Answer;
-    else if (asMarker(I, marker::InCell))
-      Answer =
-          IsOwn ? static_cast<Value *>(Program.getArg(2)) : ConstantInt::getTrue(I.getContext());
-    else if (Owns || !asMarker(I, marker::Verdict))
-      continue;
-    if (!I.getType()->isVoidTy())
+      Answer = ConstantInt::getBool(C, !Owns);
+    else if (CallInst *Call = asMarker(I, marker::ResumedPacket))
+      Answer = isOf(Call) ? static_cast<Value *>(Program.getArg(0)) : PoisonValue::get(I.getType());
+    else if (CallInst *Call = asMarker(I, marker::InCell))
+      Answer = isOf(Call) ? static_cast<Value *>(Program.getArg(2)) : ConstantInt::getTrue(C);
+    if (Answer)
       I.replaceAllUsesWith(Answer);
-    I.eraseFromParent();
+    if (Answer || (!Owns && asMarker(I, marker::Verdict)))
+      I.eraseFromParent();
   }
 }
 
