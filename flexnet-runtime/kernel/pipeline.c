@@ -257,17 +257,18 @@ static const struct bpf_verifier_ops fx_verifier_ops = {
 	.btf_struct_access = fx_btf_struct_access,
 };
 
-static int fx_rx_stub(struct flexnet_rx_ctx *ctx)
+/* Of these the kernel knows the types of the programs, for CFI; nobody calls them. */
+static int fx_no_rx(struct flexnet_rx_ctx *ctx)
 {
 	return FLEXNET_RX_PASS;
 }
 
-static int fx_run_stub(struct flexnet_worker_ctx *ctx)
+static int fx_no_run(struct flexnet_worker_ctx *ctx)
 {
 	return 0;
 }
 
-static struct flexnet_ops fx_stubs = { .rx = fx_rx_stub, .run = fx_run_stub };
+static struct flexnet_ops fx_no_ops = { .rx = fx_no_rx, .run = fx_no_run };
 
 static struct bpf_struct_ops bpf_flexnet_ops = {
 	.verifier_ops = &fx_verifier_ops,
@@ -276,7 +277,7 @@ static struct bpf_struct_ops bpf_flexnet_ops = {
 	.validate = fx_validate,
 	.reg = fx_reg,
 	.unreg = fx_unreg,
-	.cfi_stubs = &fx_stubs,
+	.cfi_stubs = &fx_no_ops,
 	.name = "flexnet_ops",
 	.owner = THIS_MODULE,
 };

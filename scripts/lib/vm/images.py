@@ -75,7 +75,7 @@ def tools(cache):
         for applet in applets:
             if not any(os.path.lexists(root / "usr" / d / applet) for d in ("bin", "sbin")):
                 (root / "usr/bin" / applet).symlink_to("busybox")
-        places = "dev proc sys tmp run root etc mnt/modules mnt/work mnt/over mnt/root"
+        places = "dev proc sys tmp run root etc mnt/modules mnt/work mnt/over mnt/all"
         for name in places.split():
             (root / name).mkdir(parents=True, exist_ok=True)
         (root / "etc/passwd").write_text("root:x:0:0:root:/root:/bin/sh\n")
