@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+# In the guest: guest.sh COUNT RUNS BATCH... Lines: CASE BATCH NANOSECONDS; first and last the clock's.
+set -eu
+. ./pipeline.sh
+count=$1 runs=$2
+shift 2
+batches=$*
+
+measure() { # CASE PROGRAM
+  for batch in $batches; do
+    ./measure references.o "$2" "$count" "$batch" "$runs" >measured
+    sed "s/^/$1 $batch /" measured
+  done
+}
+
+in_b() {
+  ip netns exec b sh -c "$1"
+}
+
+device=/sys/class/net/vb
+echo -1 >/proc/sys/kernel/sched_rt_runtime_us
+hosts
+ip netns exec b ethtool -K vb gro on
+insmod ./by_hand.ko
+ip -n b link add hand0 type by_hand
+ip -n b link set hand0 up
+
+sleep 2
+echo "clock $(./measure clock)"
+measure drop drop
+measure plain -
+measure pass pass
+in_b "echo 2 >$device/queues/rx-0/rps_cpus"
+measure rps -
+in_b "echo 0 >$device/queues/rx-0/rps_cpus"
+in_b "echo 1 >$device/threaded"
+measure threaded -
+in_b "echo 0 >$device/threaded"
+measure cpumap cpumap
+measure by_hand by_hand
+attach ramp=round_robin
+measure listing1 -
+conserved
+echo "clock $(./measure clock)"
