@@ -4,10 +4,9 @@
 
 #include <flexnet/kernel_runtime.h>
 #include <linux/cpumask.h>
+#include <linux/llist.h>
 #include <linux/netdevice.h>
 #include <linux/netfilter.h>
-#include <linux/percpu-refcount.h>
-#include <linux/sbitmap.h>
 #include <linux/skbuff.h>
 #include <linux/workqueue.h>
 
@@ -61,10 +60,13 @@ struct fx_pipeline {
 	const struct flexnet_ops *ops; /* null: ended */
 	struct net *net;	       /* of the loader; valid while registered */
 	struct fx_stats *stats;	       /* from the hand-off device on */
-	struct percpu_ref users; /* packets that programs own, and the registration */
-	struct sbitmap used;	 /* of packets[] */
+	/* What keeps it: truesize of what programs own, and 1 for each descriptor and the registration. */
+	atomic64_t held;
 	struct fx_packet *packets;
-	atomic64_t memory; /* truesize of what programs own */
+	u32 nr_packets;
+	spinlock_t unused_lock;
+	struct llist_node *unused; /* of packets[], beside @freed */
+	struct llist_head freed;
 	u64 memory_limit;
 	u32 stall_ms;
 	struct fx_worker *workers;
@@ -92,7 +94,10 @@ struct fx_packet {
 	struct fx_pipeline *pipeline;
 	struct net_device *dev; /* skb->dev, held; null once it was swept */
 	netdevice_tracker dev_tracker;
-	u64 since;    /* local_clock() when a program took it */
+	union {
+		u64 since; /* local_clock() when a program took it */
+		struct llist_node free;
+	};
 	u32 truesize; /* as charged to the pipeline */
 	u8 layer;
 	u8 slot; /* of its queue, in fx_pipeline.stalled */
@@ -107,7 +112,7 @@ static inline int fx_layer_offset(const struct fx_packet *p, const struct sk_buf
 }
 
 /* packet.c */
-struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb, u8 slot);
+struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb, u8 slot, u64 now);
 bool fx_packet_hold(struct fx_packet *p, struct sk_buff *skb);
 struct sk_buff *fx_packet_take(struct fx_packet *p);
 struct sk_buff *fx_packet_look(const struct fx_packet *p);
@@ -117,6 +122,7 @@ void fx_packet_free(struct fx_packet *p);
 void fx_packet_release(struct fx_packet *p);
 int fx_packets_init(struct fx_pipeline *pl, u32 nr);
 void fx_packets_destroy(struct fx_pipeline *pl);
+void fx_pipeline_put(struct fx_pipeline *pl, u64 held);
 
 /* sweep.c */
 void fx_sweep_all(struct fx_pipeline *pl);
@@ -137,18 +143,43 @@ struct fx_rx {
 	struct flexnet_rx_ctx ctx; /* what the program sees */
 	struct fx_pipeline *pipeline;
 	struct sk_buff *skb; /* null once it was taken */
+	u64 now;	     /* local_clock(), later for each packet */
 	u8 frame[FLEXNET_MAX_HANDOFF_FRAME];
 };
+const struct flexnet_handoff *fx_header(const void *data, unsigned int length);
+struct net_device *fx_up(struct net *net, u32 ifindex);
+bool fx_rx(struct fx_rx *rx, const struct flexnet_handoff *h, struct sk_buff *skb);
 int fx_handoff_attach(struct fx_pipeline *pl, u32 ifindex, bool take_over);
 void fx_handoff_detach(struct fx_pipeline *pl);
 void fx_handoff_gone(struct net_device *dev);
 int fx_handoff_init(void);
 void fx_handoff_exit(void);
 
+/* frames.c */
+#define FX_FRAMES 16 /* that XDP sends at once */
+struct xdp_frame;
+bool fx_rx_frames(struct fx_rx *rx, struct net *net, struct xdp_frame **frames, unsigned int n);
+
 /* pipeline.c */
+void fx_pipeline_unused(struct fx_pipeline *pl);
 bool fx_is_ours(const struct bpf_prog *prog);
 int fx_pipelines_init(void);
 void fx_pipelines_exit(void);
+
+/* batch.c */
+struct fx_batch {
+	struct net_device *dev;
+	struct napi_struct napi;
+	struct list_head list; /* that GRO does not look at */
+	unsigned int packets;
+	bool merges; /* @napi is scheduled, as it has to be when it is completed */
+};
+int fx_batch_init(struct fx_batch *b);
+void fx_batch_destroy(struct fx_batch *b);
+void fx_batch_begin(struct fx_batch *b);
+void fx_batch_end(struct fx_batch *b);
+bool fx_batch_is_full(const struct fx_batch *b);
+bool fx_batch_receive(struct sk_buff *skb);
 
 /* worker.c */
 int fx_workers_start(struct fx_pipeline *pl);

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: (Apache-2.0 WITH LLVM-exception) OR GPL-2.0-only
 /*
  * The hand-off device, `ip link add type flexnet`: where programs redirect packets to, with the
- * coroutine's frame in front. Frames of XDP become socket buffers around the same page.
+ * coroutine's frame in front.
  */
 #include "flexnet.h"
 
 #include <linux/etherdevice.h>
 #include <linux/if_vlan.h>
 #include <linux/rtnetlink.h>
+#include <linux/sched/clock.h>
 #include <net/rtnetlink.h>
 #include <net/xdp.h>
 
@@ -17,7 +18,7 @@ struct fx_handoff {
 };
 
 /* The header in front of the @length bytes at @data; null if it is none. */
-static const struct flexnet_handoff *fx_header(const void *data, unsigned int length)
+const struct flexnet_handoff *fx_header(const void *data, unsigned int length)
 {
 	const struct flexnet_handoff *h = data;
 
@@ -29,21 +30,9 @@ static const struct flexnet_handoff *fx_header(const void *data, unsigned int le
 }
 
 /* Gives @skb, whose header and frame @h are still in front of it, to the program. */
-static bool fx_rx(struct fx_pipeline *pl, const struct flexnet_handoff *h, struct sk_buff *skb)
+bool fx_rx(struct fx_rx *rx, const struct flexnet_handoff *h, struct sk_buff *skb)
 {
-	struct fx_rx rx = {
-		.ctx = {
-			.point = h->point,
-			.frame_size = h->frame_size,
-			.set = h->set,
-			.queue = h->queue,
-			.key = h->key,
-			.ifindex = h->ifindex,
-			.length = skb->len + ETH_HLEN,
-		},
-		.pipeline = pl,
-		.skb = skb,
-	};
+	struct fx_pipeline *pl = rx->pipeline;
 	int verdict;
 
 	if (unlikely(test_bit(fx_slot(h->set, h->queue), pl->stalled))) {
@@ -51,11 +40,23 @@ static bool fx_rx(struct fx_pipeline *pl, const struct flexnet_handoff *h, struc
 		fx_receive_l2(skb);
 		return false;
 	}
+	rx->ctx = (struct flexnet_rx_ctx){
+		.point = h->point,
+		.frame_size = h->frame_size,
+		.set = h->set,
+		.queue = h->queue,
+		.key = h->key,
+		.ifindex = h->ifindex,
+		.length = skb->len + ETH_HLEN,
+	};
+	rx->skb = skb;
+	rx->now++;
 	/* The program may read it after it gave the packet away. */
-	memcpy(rx.frame, h + 1, h->frame_size);
-	verdict = pl->ops->rx(&rx.ctx);
+	if (h->frame_size)
+		memcpy(rx->frame, h + 1, h->frame_size);
+	verdict = pl->ops->rx(&rx->ctx);
 
-	if (!rx.skb)
+	if (!rx->skb)
 		return true;
 	if (verdict == FLEXNET_RX_DROP) {
 		fx_count(pl, FX_dropped);
@@ -67,46 +68,20 @@ static bool fx_rx(struct fx_pipeline *pl, const struct flexnet_handoff *h, struc
 	return false;
 }
 
-static bool fx_xdp_frame(struct fx_pipeline *pl, struct net *net, struct xdp_frame *frame)
+struct net_device *fx_up(struct net *net, u32 ifindex)
 {
-	const struct flexnet_handoff *h = fx_header(frame->data, frame->len);
-	struct net_device *dev;
-	struct sk_buff *skb;
-	unsigned int prefix;
+	struct net_device *dev = dev_get_by_index_rcu(net, ifindex);
 
-	if (unlikely(!h)) {
-		fx_count(pl, FX_bad_frame);
-		goto drop;
-	}
-	dev = dev_get_by_index_rcu(net, h->ifindex);
-	if (unlikely(!dev || !(dev->flags & IFF_UP))) {
-		fx_count(pl, FX_no_device);
-		goto drop;
-	}
-	prefix = sizeof(*h) + h->frame_size;
-	frame->data += prefix;
-	frame->len -= prefix;
-	frame->headroom += prefix;
-	frame->metasize = 0;
-	skb = xdp_build_skb_from_frame(frame, dev);
-	if (unlikely(!skb)) {
-		fx_count(pl, FX_no_memory);
-		goto drop;
-	}
-	skb_reset_network_header(skb);
-	skb_reset_mac_len(skb);
-	return fx_rx(pl, h, skb);
-drop:
-	xdp_return_frame_rx_napi(frame);
-	return false;
+	return likely(dev && (dev->flags & IFF_UP)) ? dev : NULL;
 }
 
-/* From native XDP: at most 16 frames. */
+/* From native XDP. */
 static int fx_xdp_xmit(struct net_device *dev, int n, struct xdp_frame **frames, u32 flags)
 {
 	struct fx_handoff *handoff = netdev_priv(dev);
 	struct fx_pipeline *pl;
 	bool taken = false;
+	struct fx_rx rx;
 	int i;
 
 	rcu_read_lock();
@@ -116,8 +91,11 @@ static int fx_xdp_xmit(struct net_device *dev, int n, struct xdp_frame **frames,
 		return -ENETDOWN;
 	}
 	this_cpu_add(pl->stats->counters->count[FX_handed_over], n);
-	for (i = 0; i < n; i++)
-		taken |= fx_xdp_frame(pl, dev_net(dev), frames[i]);
+	rx.pipeline = pl;
+	rx.now = local_clock();
+	for (i = 0; i < n; i += FX_FRAMES)
+		taken |= fx_rx_frames(&rx, dev_net(dev), frames + i,
+				      min_t(unsigned int, n - i, FX_FRAMES));
 	if (taken)
 		fx_workers_wake(pl);
 	rcu_read_unlock();
@@ -132,6 +110,7 @@ static netdev_tx_t fx_start_xmit(struct sk_buff *skb, struct net_device *dev)
 	bool is_from_tc = skb->redirected; /* generic XDP leaves it */
 	struct net_device *in;
 	struct fx_pipeline *pl;
+	struct fx_rx rx;
 
 	rcu_read_lock();
 	pl = rcu_dereference(handoff->pipeline);
@@ -145,8 +124,8 @@ static netdev_tx_t fx_start_xmit(struct sk_buff *skb, struct net_device *dev)
 		fx_count(pl, FX_bad_frame);
 		goto drop;
 	}
-	in = dev_get_by_index_rcu(dev_net(dev), h->ifindex);
-	if (unlikely(!in || !(in->flags & IFF_UP))) {
+	in = fx_up(dev_net(dev), h->ifindex);
+	if (unlikely(!in)) {
 		fx_count(pl, FX_no_device);
 		goto drop;
 	}
@@ -163,7 +142,9 @@ static netdev_tx_t fx_start_xmit(struct sk_buff *skb, struct net_device *dev)
 	if (!is_from_tc || rcu_access_pointer(in->xdp_prog))
 		skb_set_redirected_noclear(skb, false);
 	skb->tc_skip_classify = is_from_tc;
-	if (fx_rx(pl, h, skb))
+	rx.pipeline = pl;
+	rx.now = local_clock();
+	if (fx_rx(&rx, h, skb))
 		fx_workers_wake(pl);
 	rcu_read_unlock();
 	return NETDEV_TX_OK;

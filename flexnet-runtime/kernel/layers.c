@@ -189,7 +189,8 @@ static void fx_receive_rest(struct fx_packet *p)
 	if (!skb)
 		return;
 	fx_count(p->pipeline, FX_finished);
-	fx_receive(p, skb);
+	if (p->layer != FX_L2 || !fx_batch_receive(skb))
+		fx_receive(p, skb);
 	fx_packet_free(p);
 }
 

@@ -16,26 +16,47 @@
 #include <linux/slab.h>
 #include <net/dst.h>
 #include <net/inet_hashtables.h>
-#include <linux/sched/clock.h>
 #include <net/sock.h>
 
 int fx_packets_init(struct fx_pipeline *pl, u32 nr)
 {
-	int err;
-
 	pl->packets = kvcalloc(nr, sizeof(*pl->packets), GFP_KERNEL_ACCOUNT);
 	if (!pl->packets)
 		return -ENOMEM;
-	err = sbitmap_init_node(&pl->used, nr, -1, GFP_KERNEL_ACCOUNT, NUMA_NO_NODE, false, true);
-	if (err)
-		kvfree(pl->packets);
-	return err;
+	pl->nr_packets = nr;
+	spin_lock_init(&pl->unused_lock);
+	init_llist_head(&pl->freed);
+	while (nr--) {
+		pl->packets[nr].free.next = pl->unused;
+		pl->unused = &pl->packets[nr].free;
+	}
+	/* Of the registration. */
+	atomic64_set(&pl->held, 1);
+	return 0;
 }
 
 void fx_packets_destroy(struct fx_pipeline *pl)
 {
-	sbitmap_free(&pl->used);
 	kvfree(pl->packets);
+}
+
+/* With softirqs off. Freed ones come in any context, and so by a list of their own. */
+static struct fx_packet *fx_packet_unused(struct fx_pipeline *pl)
+{
+	struct llist_node *node;
+
+	spin_lock(&pl->unused_lock);
+	node = pl->unused ?: llist_del_all(&pl->freed);
+	if (node)
+		pl->unused = node->next;
+	spin_unlock(&pl->unused_lock);
+	return node ? container_of(node, struct fx_packet, free) : NULL;
+}
+
+void fx_pipeline_put(struct fx_pipeline *pl, u64 held)
+{
+	if (atomic64_sub_and_test(held, &pl->held))
+		fx_pipeline_unused(pl);
 }
 
 static void fx_packet_describe(struct fx_packet *p, struct sk_buff *skb)
@@ -52,28 +73,25 @@ static void fx_packet_describe(struct fx_packet *p, struct sk_buff *skb)
 }
 
 /* Null if the pipeline owns as much as it may. @skb stays the caller's. */
-struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb, u8 slot)
+struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb, u8 slot, u64 now)
 {
 	struct fx_packet *p;
-	int nr;
 
-	if (pl->memory_limit && atomic64_read(&pl->memory) + skb->truesize > pl->memory_limit)
+	if (pl->memory_limit && atomic64_read(&pl->held) + skb->truesize > pl->memory_limit)
 		return NULL;
-	nr = sbitmap_get(&pl->used);
-	if (nr < 0)
+	p = fx_packet_unused(pl);
+	if (!p)
 		return NULL;
-	p = &pl->packets[nr];
 	p->pipeline = pl;
 	p->truesize = skb->truesize;
 	p->layer = FX_L2;
 	p->slot = slot;
 	p->skb = FX_GONE;
-	p->since = local_clock();
+	p->since = now;
 	p->dev = skb->dev;
 	netdev_hold(p->dev, &p->dev_tracker, GFP_ATOMIC);
 	fx_packet_describe(p, skb);
-	atomic64_add(skb->truesize, &pl->memory);
-	percpu_ref_get(&pl->users);
+	atomic64_add(skb->truesize + 1, &pl->held);
 	return p;
 }
 
@@ -140,17 +158,20 @@ void fx_packet_let_go(struct fx_packet *p)
 {
 	netdev_put(p->dev, &p->dev_tracker);
 	p->dev = NULL;
-	atomic64_sub(p->truesize, &p->pipeline->memory);
+	fx_pipeline_put(p->pipeline, p->truesize);
 }
 
 void fx_packet_free(struct fx_packet *p)
 {
 	struct fx_pipeline *pl = p->pipeline;
+	u64 held = 1;
 
-	if (p->dev)
-		fx_packet_let_go(p);
-	sbitmap_put(&pl->used, p - pl->packets);
-	percpu_ref_put(&pl->users);
+	if (p->dev) {
+		netdev_put(p->dev, &p->dev_tracker);
+		held += p->truesize;
+	}
+	llist_add(&p->free, &pl->freed);
+	fx_pipeline_put(pl, held);
 }
 
 /* From any context: a map that held it may be changed by any program. */

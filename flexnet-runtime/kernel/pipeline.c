@@ -24,7 +24,6 @@ static void fx_pipeline_free(struct work_struct *work)
 {
 	struct fx_pipeline *pl = container_of(to_rcu_work(work), struct fx_pipeline, free_work);
 
-	percpu_ref_exit(&pl->users);
 	fx_packets_destroy(pl);
 	fx_stats_put(pl->stats);
 	kfree(pl);
@@ -33,10 +32,8 @@ static void fx_pipeline_free(struct work_struct *work)
 }
 
 /* The last packet is free; the program that freed it is still running. */
-static void fx_pipeline_unused(struct percpu_ref *users)
+void fx_pipeline_unused(struct fx_pipeline *pl)
 {
-	struct fx_pipeline *pl = container_of(users, struct fx_pipeline, users);
-
 	INIT_RCU_WORK(&pl->free_work, fx_pipeline_free);
 	queue_rcu_work(fx_free_queue, &pl->free_work);
 }
@@ -53,12 +50,8 @@ static struct fx_pipeline *fx_pipeline_alloc(const struct flexnet_ops *ops)
 	pl->stall_ms = ops->stall_ms;
 	if (fx_packets_init(pl, ops->packets))
 		goto no_packets;
-	if (percpu_ref_init(&pl->users, fx_pipeline_unused, 0, GFP_KERNEL))
-		goto no_users;
 	atomic_inc(&fx_nr_pipelines);
 	return pl;
-no_users:
-	fx_packets_destroy(pl);
 no_packets:
 	kfree(pl);
 	return NULL;
@@ -107,7 +100,7 @@ no_workers:
 	fx_stops_put(pl->net, pl->ops->stops);
 no_stops:
 	rtnl_unlock();
-	percpu_ref_kill(&pl->users);
+	fx_pipeline_put(pl, 1);
 	return err;
 }
 
@@ -122,7 +115,7 @@ static void fx_unreg(void *kdata, struct bpf_link *link)
 	if (found) {
 		fx_pipeline_end(found);
 		list_del(&found->list);
-		percpu_ref_kill(&found->users);
+		fx_pipeline_put(found, 1);
 	}
 	rtnl_unlock();
 }

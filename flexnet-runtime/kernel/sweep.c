@@ -24,10 +24,8 @@ struct fx_sweep {
 	unsigned int nr;
 };
 
-static bool fx_sweep_packet(struct sbitmap *used, unsigned int nr, void *data)
+static void fx_sweep_packet(struct fx_sweep *s, struct fx_packet *p)
 {
-	struct fx_sweep *s = data;
-	struct fx_packet *p = &s->pl->packets[nr];
 	struct sk_buff *skb = READ_ONCE(p->skb);
 
 	if (fx_is_buffer(skb) && (!s->dev || READ_ONCE(p->dev) == s->dev) &&
@@ -36,7 +34,6 @@ static bool fx_sweep_packet(struct sbitmap *used, unsigned int nr, void *data)
 			set_bit(p->slot, s->pl->stalled);
 		s->swept[s->nr++] = (struct fx_swept){ p, skb };
 	}
-	return true;
 }
 
 static int fx_older(const void *a, const void *b)
@@ -53,10 +50,11 @@ static void fx_sweep(struct fx_sweep *s)
 	struct fx_pipeline *pl = s->pl;
 	unsigned int i;
 
-	if (!sbitmap_any_bit_set(&pl->used))
+	if (atomic64_read(&pl->held) == 1)
 		return;
-	s->swept = kvcalloc(pl->used.depth, sizeof(*s->swept), GFP_KERNEL | __GFP_NOFAIL);
-	sbitmap_for_each_set(&pl->used, fx_sweep_packet, s);
+	s->swept = kvcalloc(pl->nr_packets, sizeof(*s->swept), GFP_KERNEL | __GFP_NOFAIL);
+	for (i = 0; i < pl->nr_packets; i++)
+		fx_sweep_packet(s, &pl->packets[i]);
 	if (s->nr) {
 		sort(s->swept, s->nr, sizeof(*s->swept), fx_older, NULL);
 		/* A program may still look at the bytes of one, by flexnet_pkt_slice(). */

@@ -7,27 +7,36 @@
 #include <linux/sched/task.h>
 #include <linux/slab.h>
 
+#define FX_ROUNDS 8
+
 struct fx_worker {
 	struct fx_pipeline *pl;
 	struct task_struct *task;
 	struct flexnet_worker_ctx ctx;
+	struct fx_batch batch;
 	bool sleeps; /* or is about to, and will look once more */
 } ____cacheline_aligned;
 
 static bool fx_round(struct fx_worker *w)
 {
+	unsigned int rounds = 0; /* that took something */
 	int more;
 
-	/* A round is the softirq of the packets that it resumes. */
+	/* Some rounds are the softirq of the packets that they resume. */
 	local_bh_disable();
 	rcu_read_lock();
-	w->ctx.epoch++;
-	w->ctx.polls = 0;
-	more = w->pl->ops->run(&w->ctx);
+	fx_batch_begin(&w->batch);
+	do {
+		w->ctx.epoch++;
+		w->ctx.polls = 0;
+		more = w->pl->ops->run(&w->ctx);
+		rounds += more > 0;
+	} while (more > 0 && rounds < FX_ROUNDS && !fx_batch_is_full(&w->batch) && !need_resched());
+	fx_batch_end(&w->batch);
 	rcu_read_unlock();
 	local_bh_enable();
 	/* What went on may wait again, for another worker. */
-	if (more > 0 && w->pl->nr_workers > 1)
+	if (rounds && w->pl->nr_workers > 1)
 		fx_workers_wake(w->pl);
 	return more > 0;
 }
@@ -123,9 +132,13 @@ int fx_workers_start(struct fx_pipeline *pl)
 		w->pl = pl;
 		w->ctx.worker = i;
 		w->ctx.workers = ops->workers;
+		err = fx_batch_init(&w->batch);
+		if (err)
+			break;
 		w->task = kthread_create(fx_work, w, "flexnet/%.8s/%u", ops->name, i);
 		if (IS_ERR(w->task)) {
 			err = PTR_ERR(w->task);
+			fx_batch_destroy(&w->batch);
 			break;
 		}
 		/* The others wake it until all have stopped. */
@@ -151,8 +164,10 @@ void fx_workers_stop(struct fx_pipeline *pl)
 
 	for (i = 0; i < pl->nr_workers; i++)
 		kthread_stop(pl->workers[i].task);
-	for (i = 0; i < pl->nr_workers; i++)
+	for (i = 0; i < pl->nr_workers; i++) {
 		put_task_struct(pl->workers[i].task);
+		fx_batch_destroy(&pl->workers[i].batch);
+	}
 	pl->nr_workers = 0;
 	kvfree(pl->workers);
 	pl->workers = NULL;

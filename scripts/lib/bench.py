@@ -5,6 +5,7 @@ Folders are coroutines and their twins; cxx/ has pairs of one program in C++ and
 checks is compile time with the checks of the source and without.
 queues/ is executor queues beside what the kernel offers; forwarding/, executor queues
 that carry packets. verifier-work is what the compiler predicts beside what the kernel counts.
+vm is what a suspended packet costs with the kernel runtime, in a guest.
 
 Every ratio is a cost: ours / twin, for throughput twin / ours. Below 1, ours is better.
 """
@@ -21,10 +22,13 @@ import time
 
 from checks_cost import ChecksCost
 from forwarding import Forwarding
+from guest_cost import GuestCost
 from iperf import throughput
 from link import Link
 from queues import Queues
 from verifier_work import VerifierWork
+from vm.guests import KERNELS
+from vm.report import Failure
 
 # What is counted is the same in every run; what is timed has noise.
 _COUNTS = ("insns_ramp", "insns_resumed", "insns", "jited_bytes", "verifier_insns", "frame_bytes")
@@ -123,7 +127,7 @@ def row(benchmark, metric, ours, twin):
             "ratio": round(ratio, 3), "goal": _GOALS[metric], "met": ratio <= _GOALS[metric]}
 
 
-def find(root):
+def find(root, kernel):
     """What there is: name to how it is made of (root, build, out)."""
     found = {}
     folder = os.path.join(root, "benchmarks")
@@ -142,13 +146,14 @@ def find(root):
                 root, build, name, out, sources)
     found["checks"] = lambda out, build: ChecksCost(root, build, out)
     found["verifier-work"] = lambda out, build: VerifierWork(root, build, out)
+    found["vm"] = lambda out, build: GuestCost(root, build, out, kernel)
     return found
 
 
 def select(found, wanted):
-    """The names wanted, `cxx` for all of cxx/; all but the long one if none. None if there is one unknown."""
+    """The names wanted, `cxx` for all of cxx/; all but the long ones if none. None if there is one unknown."""
     names = []
-    for name in wanted or (one for one in found if one != "verifier-work"):
+    for name in wanted or (one for one in found if one not in ("verifier-work", "vm")):
         group = [one for one in found if one == name or one.startswith(name + "/")]
         if not group:
             return None
@@ -174,14 +179,17 @@ def verdict(one):
 
 def main():
     root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-    found = find(root)
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
     parser.add_argument("--json", action="store_true", help="report as an array of rows")
     parser.add_argument("--quick", action="store_true", help="fewer repetitions, more noise")
     parser.add_argument("--build", required=True, help=argparse.SUPPRESS)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(found)}; cxx: all of cxx/")
+    parser.add_argument("--tier", choices=["vm"], help="the same as the name vm")
+    parser.add_argument("--kernel", default=KERNELS[0], choices=KERNELS, help="the guest's, of vm")
+    parser.add_argument("names", nargs="*", metavar="NAME",
+                        help=f"of {', '.join(find(root, None))}; cxx: all of cxx/")
     options = parser.parse_args()
-    names = select(found, options.names)
+    found = find(root, options.kernel)
+    names = select(found, options.names + [options.tier] * bool(options.tier))
     if names is None:
         parser.error(f"no such benchmark: {' '.join(options.names)}")
 
@@ -194,7 +202,7 @@ def main():
                     if not options.json:
                         print(f"{one['benchmark']:22} {one['metric']:34}{show(one['ours']):>16}"
                               f"{show(one['twin']):>16}{show_ratio(one['ratio']):>8}  {verdict(one)}", flush=True)
-    except (OSError, subprocess.CalledProcessError) as error:
+    except (OSError, subprocess.CalledProcessError, Failure) as error:
         print(f"bench: {error}", file=sys.stderr)
         return 1
     if options.json:

@@ -39,6 +39,13 @@ def build(kernel, folder, log):
         copy = source / file.relative_to(_RUNTIME)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(file, copy)
+    make(kernel, source, log)
+    (source / "kernel/flexnet.ko").rename(folder / "flexnet.ko")
+    shutil.rmtree(source)
+
+
+def make(kernel, source, log):
+    """Builds what is in source/kernel, where it is."""
     for name in ("dev", "proc", "src"):
         (kernel.build / name).mkdir(exist_ok=True)
     namespace = ["unshare", "--mount"] + ([] if os.geteuid() == 0 else ["--map-root-user"])
@@ -52,5 +59,3 @@ def build(kernel, folder, log):
         why = re.search(r".*(error:|BTF:|failed:).*", made.stdout)
         why = why[0] if why else f"status {made.returncode}"
         raise Failure(f"the module does not build for {kernel.version}: {why}; all of it: {log}")
-    (source / "kernel/flexnet.ko").rename(folder / "flexnet.ko")
-    shutil.rmtree(source)

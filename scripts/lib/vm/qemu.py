@@ -23,7 +23,7 @@ class Qemu:
                    f"{root}/usr/bin/qemu-system-x86_64"]  # fmt: skip
         for data in ("qemu", "seabios"):
             command += ["-L", f"{root}/usr/share/{data}"]
-        command += ["-L", f"{root}/usr/lib/ipxe/qemu", "-M", "q35", "-cpu", "Nehalem,-monitor"]
+        command += ["-L", f"{root}/usr/lib/ipxe/qemu", "-M", "q35", "-cpu", "Nehalem"]
         # The CPUs take turns in one thread: in threads of their own, on a busy machine, a few boots of
         # a hundred crashed, once seen where the kernel had just patched code; nor was it faster.
         command += ["-accel", "tcg,thread=single"]

@@ -89,8 +89,7 @@ class Session:
     def wait_until_ready(self):
         end = time.monotonic() + _BOOT_SECONDS
         while time.monotonic() < end:
-            *lines, _ = self._said("console").split("\n")  # the last may not be whole
-            words = [l for l in lines if l.startswith(_READY)]
+            words = [l for l in self._said("console").splitlines() if l.startswith(_READY)]
             if words == [_READY + "ready"]:
                 return
             if words:

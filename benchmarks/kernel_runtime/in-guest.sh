@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-# In the guest: guest.sh COUNT RUNS BATCH... Lines: CASE BATCH NANOSECONDS; first and last the clock's.
+# In the guest: in-guest.sh COUNT RUNS BATCH... Lines: CASE BATCH NANOSECONDS; first and last the clock's.
 set -eu
 . ./pipeline.sh
 count=$1 runs=$2
