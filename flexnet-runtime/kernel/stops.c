@@ -88,7 +88,7 @@ static unsigned int fx_behind(void *priv, struct sk_buff *skb, const struct nf_h
 	return NF_STOLEN;
 }
 
-static bool fx_is_ours(const struct nf_hook_entry *entry)
+static bool fx_is_our_hook(const struct nf_hook_entry *entry)
 {
 	return entry->hook == fx_in_front || entry->hook == fx_behind || entry->hook == fx_local_out;
 }
@@ -104,7 +104,7 @@ int fx_other_hooks(struct sk_buff *skb, struct nf_hook_state *state)
 	if (!e)
 		return 1;
 	for (i = 0; i < e->num_hook_entries; i++)
-		if (fx_is_ours(&e->hooks[i]))
+		if (fx_is_our_hook(&e->hooks[i]))
 			return nf_hook_slow(skb, state, e, i + 1);
 	return nf_hook_slow(skb, state, e, 0); /* ours was unregistered meanwhile */
 }

@@ -81,6 +81,11 @@ SEC("struct_ops/rx") int BPF_PROG(rx, struct flexnet_rx_ctx *handed)
 	pkt = flexnet_pkt_take(handed);
 	if (!pkt)
 		return FLEXNET_RX_PASS;
+	// There is a link layer's header; there are not 4 GB, though offset and size together wrap.
+	if (!flexnet_pkt_slice(pkt, 0, 14) || flexnet_pkt_slice(pkt, 1, 0xffffffff)) {
+		flexnet_pkt_release(pkt);
+		return 0;
+	}
 	PUT(l2_ring, l2_homes, home2, pkt, flexnet_pkt_release, flexnet_receive);
 	return 0;
 }
