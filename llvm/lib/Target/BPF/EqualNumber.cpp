@@ -17,6 +17,14 @@
 //   next:                   ; if it is          next:
 //                                                 %own = add i32 %i, 1
 //     icmp ult i32 %after, %n                     icmp ult i32 %own, %n
+//
+// Nor does it start from a number where that was found equal to a constant: the verifier need not
+// know it of the register that LLVM takes.
+//
+//   before                                      after
+//   switch i32 %b [0, %start]                   switch i32 %b [0, %start]
+//   start:                                      start:
+//     %first = phi i32 [%b], [0, %other]          %first = phi i32 [0], [0, %other]
 
 #include "llvm/FlexNet/EqualNumber.h"
 
@@ -46,6 +54,11 @@ public:
   EqualNumbers(const Loop &L, const DominatorTree &DT) : L(L), DT(DT) {}
 
   bool run() {
+    bool Changed = false;
+    for (PHINode &Counter : L.getHeader()->phis())
+      for (Use &U : Counter.incoming_values())
+        if (!L.contains(Counter.getIncomingBlock(U)))
+          Changed |= startFromConstants(U, *Counter.getIncomingBlock(U), *L.getHeader());
     SmallVector<Equality, 2> Equalities;
     for (BasicBlock *BB : L.blocks())
       if (auto *Branch = dyn_cast<BranchInst>(BB->getTerminator());
@@ -67,13 +80,47 @@ public:
       BasicBlock *From = Phi->getIncomingBlock(*At);
       Phi->setIncomingValueForBlock(From, rebuilt(At->get(), *Of, *From->getTerminator()));
     }
-    return !Found.empty();
+    return Changed || !Found.empty();
   }
 
 private:
   const Loop &L;
   const DominatorTree &DT;
   static constexpr unsigned MaxDepth = 3;
+
+  /// What V is on the edge, if that is what the edge is taken for; or on the only way to it.
+  static ConstantInt *constantOn(Value *V, const BasicBlock *From, const BasicBlock *To) {
+    for (; From; To = std::exchange(From, From->getSinglePredecessor())) {
+      const Instruction *End = From->getTerminator();
+      CmpPredicate Predicate;
+      ConstantInt *C;
+      if (auto *Switch = dyn_cast<SwitchInst>(End); Switch && Switch->getCondition() == V)
+        return const_cast<SwitchInst *>(Switch)->findCaseDest(const_cast<BasicBlock *>(To));
+      auto *Branch = dyn_cast<BranchInst>(End);
+      if (Branch && Branch->isConditional() && Branch->getSuccessor(0) != Branch->getSuccessor(1) &&
+          match(Branch->getCondition(), m_ICmp(Predicate, m_Specific(V), m_ConstantInt(C))) &&
+          Predicate == (Branch->getSuccessor(0) == To ? ICmpInst::ICMP_EQ : ICmpInst::ICMP_NE))
+        return C;
+    }
+    return nullptr;
+  }
+
+  /// Of the number U that L starts from on an edge, and of the phis that it comes by.
+  static bool startFromConstants(Use &U, const BasicBlock &From, const BasicBlock &To) {
+    if (isa<Constant>(U) || !U->getType()->isIntegerTy())
+      return false;
+    if (ConstantInt *C = constantOn(U, &From, &To)) {
+      auto *Phi = cast<PHINode>(U.getUser());
+      Phi->setIncomingValueForBlock(&From, C); // there may be two edges
+      return true;
+    }
+    auto *Phi = dyn_cast<PHINode>(U);
+    bool Changed = false;
+    if (Phi && Phi->hasOneUse())
+      for (Use &Each : Phi->incoming_values())
+        Changed |= startFromConstants(Each, *Phi->getIncomingBlock(Each), *Phi->getParent());
+    return Changed;
+  }
 
   void collect(Value *Condition, bool IsTrue, BasicBlockEdge Edge,
                SmallVectorImpl<Equality> &Found) {
