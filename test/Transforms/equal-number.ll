@@ -61,8 +61,14 @@ exit:
   ret i32 %i
 }
 
-; A loop starts from what a number was found equal to, also by way of another phi.
+; A loop starts from what a number was found equal to, also by way of another phi; a switch that
+; found it asks for it first.
 ; CHECK-LABEL: @from_constant(
+; CHECK: %[[IS:.*]] = icmp eq i32 %b, 0
+; CHECK: br i1 %[[IS]], label %start, label %[[REST:.*]]
+; CHECK: [[REST]]:
+; CHECK: switch i32 %b, label %other [
+; CHECK-NEXT: ]
 ; CHECK: %first = phi i32 [ 0, %entry ], [ 7, %other ]
 define i32 @from_constant(i32 %b) {
 entry:

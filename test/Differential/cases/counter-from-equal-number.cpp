@@ -28,7 +28,7 @@ SEC("xdp") int p0_c6(xdp_md *ctx) {
   u32 b = u32(word_of(ctx, 2));
   effect(p0_f5(2097151, u32(a)));
   co_await queue_insert(q0, ctx, 0);
-  effect(p0_f5(s32(b), b));
+  effect(p0_f5(s32(b), u32(word_of(ctx, 1))));
   RETURN XDP_DROP;
 }
 PROGRAM(p0,

@@ -22,14 +22,16 @@
 // know it of the register that LLVM takes.
 //
 //   before                                      after
-//   switch i32 %b [0, %start]                   switch i32 %b [0, %start]
+//   switch i32 %b [0, %start]                   icmp eq i32 %b, 0
 //   start:                                      start:
 //     %first = phi i32 [%b], [0, %other]          %first = phi i32 [0], [0, %other]
 
 #include "llvm/FlexNet/EqualNumber.h"
 
+#include "llvm/ADT/SetVector.h"
 #include "llvm/Analysis/LoopInfo.h"
 #include "llvm/IR/Dominators.h"
+#include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/PatternMatch.h"
 
 using namespace llvm;
@@ -49,9 +51,13 @@ struct Operand {
   const Equality *Of;
 };
 
+/// A case of a switch that a loop starts behind.
+using Case = std::pair<SwitchInst *, ConstantInt *>;
+
 class EqualNumbers {
 public:
-  EqualNumbers(const Loop &L, const DominatorTree &DT) : L(L), DT(DT) {}
+  EqualNumbers(const Loop &L, const DominatorTree &DT, SmallSetVector<Case, 2> &Cases)
+      : L(L), DT(DT), Cases(Cases) {}
 
   bool run() {
     bool Changed = false;
@@ -86,17 +92,21 @@ public:
 private:
   const Loop &L;
   const DominatorTree &DT;
+  SmallSetVector<Case, 2> &Cases;
   static constexpr unsigned MaxDepth = 3;
 
   /// What V is on the edge, if that is what the edge is taken for; or on the only way to it.
-  static ConstantInt *constantOn(Value *V, const BasicBlock *From, const BasicBlock *To) {
+  ConstantInt *constantOn(Value *V, BasicBlock *From, BasicBlock *To) {
     for (; From; To = std::exchange(From, From->getSinglePredecessor())) {
-      const Instruction *End = From->getTerminator();
       CmpPredicate Predicate;
       ConstantInt *C;
-      if (auto *Switch = dyn_cast<SwitchInst>(End); Switch && Switch->getCondition() == V)
-        return const_cast<SwitchInst *>(Switch)->findCaseDest(const_cast<BasicBlock *>(To));
-      auto *Branch = dyn_cast<BranchInst>(End);
+      if (auto *Switch = dyn_cast<SwitchInst>(From->getTerminator());
+          Switch && Switch->getCondition() == V) {
+        if ((C = Switch->findCaseDest(To)))
+          Cases.insert({Switch, C});
+        return C;
+      }
+      auto *Branch = dyn_cast<BranchInst>(From->getTerminator());
       if (Branch && Branch->isConditional() && Branch->getSuccessor(0) != Branch->getSuccessor(1) &&
           match(Branch->getCondition(), m_ICmp(Predicate, m_Specific(V), m_ConstantInt(C))) &&
           Predicate == (Branch->getSuccessor(0) == To ? ICmpInst::ICMP_EQ : ICmpInst::ICMP_NE))
@@ -106,19 +116,23 @@ private:
   }
 
   /// Of the number U that L starts from on an edge, and of the phis that it comes by.
-  static bool startFromConstants(Use &U, const BasicBlock &From, const BasicBlock &To) {
+  bool startFromConstants(Use &U, BasicBlock &From, BasicBlock &To) {
     if (isa<Constant>(U) || !U->getType()->isIntegerTy())
       return false;
     if (ConstantInt *C = constantOn(U, &From, &To)) {
-      auto *Phi = cast<PHINode>(U.getUser());
-      Phi->setIncomingValueForBlock(&From, C); // there may be two edges
+      cast<PHINode>(U.getUser())->setIncomingValueForBlock(&From, C); // there may be two edges
       return true;
     }
     auto *Phi = dyn_cast<PHINode>(U);
+    if (!Phi || !Phi->hasOneUse())
+      return false;
     bool Changed = false;
-    if (Phi && Phi->hasOneUse())
-      for (Use &Each : Phi->incoming_values())
-        Changed |= startFromConstants(Each, *Phi->getIncomingBlock(Each), *Phi->getParent());
+    for (Use &Each : Phi->incoming_values())
+      Changed |= startFromConstants(Each, *Phi->getIncomingBlock(Each), *Phi->getParent());
+    if (Value *Same = Changed ? Phi->hasConstantValue() : nullptr) {
+      U.set(Same);
+      Phi->eraseFromParent();
+    }
     return Changed;
   }
 
@@ -197,16 +211,34 @@ private:
 };
 } // namespace
 
+/// CodeGenPrepare takes the condition of a switch for the constant of a case: a comparison of its
+/// own in front of the switch keeps it.
+static void branchOn(SwitchInst &Switch, ConstantInt &C) {
+  BasicBlock *BB = Switch.getParent(), *To = Switch.findCaseValue(&C)->getCaseSuccessor();
+  BasicBlock *Rest = BB->splitBasicBlock(&Switch);
+  Switch.removeCase(Switch.findCaseValue(&C));
+  for (PHINode &Phi : To->phis())
+    Phi.setIncomingBlock(Phi.getBasicBlockIndex(Rest), BB);
+  IRBuilder<> B(BB->getTerminator());
+  B.SetCurrentDebugLocation(Switch.getDebugLoc());
+  B.CreateCondBr(B.CreateICmpEQ(Switch.getCondition(), &C), To, Rest);
+  BB->getTerminator()->eraseFromParent();
+}
+
 PreservedAnalyses EqualNumberPass::run(Function &F, FunctionAnalysisManager &FAM) {
   if (F.isDeclaration())
     return PreservedAnalyses::all();
   auto &DT = FAM.getResult<DominatorTreeAnalysis>(F);
   bool Changed = false;
+  SmallSetVector<Case, 2> Cases;
   for (const Loop *L : FAM.getResult<LoopAnalysis>(F).getLoopsInPreorder())
-    Changed |= EqualNumbers(*L, DT).run();
+    Changed |= EqualNumbers(*L, DT, Cases).run();
+  for (auto [Switch, C] : Cases)
+    branchOn(*Switch, *C);
   if (!Changed)
     return PreservedAnalyses::all();
   PreservedAnalyses Kept;
-  Kept.preserveSet<CFGAnalyses>();
+  if (Cases.empty())
+    Kept.preserveSet<CFGAnalyses>();
   return Kept;
 }
