@@ -216,7 +216,7 @@ private:
 static void branchOn(SwitchInst &Switch, ConstantInt &C) {
   BasicBlock *BB = Switch.getParent(), *To = Switch.findCaseValue(&C)->getCaseSuccessor();
   BasicBlock *Rest = BB->splitBasicBlock(&Switch);
-  Switch.removeCase(Switch.findCaseValue(&C));
+  SwitchInstProfUpdateWrapper(Switch).removeCase(Switch.findCaseValue(&C));
   for (PHINode &Phi : To->phis())
     Phi.setIncomingBlock(Phi.getBasicBlockIndex(Rest), BB);
   IRBuilder<> B(BB->getTerminator());
