@@ -64,7 +64,7 @@ static void fx_packet_describe(struct fx_packet *p, struct sk_buff *skb)
 	int offset = fx_layer_offset(p, skb);
 
 	p->pkt.length = skb->len - offset;
-	p->pkt.ifindex = skb->dev->ifindex;
+	p->pkt.ifindex = p->dev->ifindex;
 	p->pkt.mark = skb->mark;
 	p->pkt.protocol = skb->protocol;
 	/* For slices. No memory: they are null. */
@@ -73,7 +73,8 @@ static void fx_packet_describe(struct fx_packet *p, struct sk_buff *skb)
 }
 
 /* Null if the pipeline owns as much as it may. @skb stays the caller's. */
-struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb, u8 slot, u64 now)
+struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb,
+				  struct net_device *dev, u8 slot, u64 now)
 {
 	struct fx_packet *p;
 
@@ -88,21 +89,39 @@ struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb, u
 	p->slot = slot;
 	p->skb = FX_GONE;
 	p->since = now;
-	p->dev = skb->dev;
+	p->hook.sk = NULL;
+	p->dev = dev;
 	netdev_hold(p->dev, &p->dev_tracker, GFP_ATOMIC);
 	fx_packet_describe(p, skb);
 	atomic64_add(skb->truesize + 1, &pl->held);
 	return p;
 }
 
+/* The socket that sends it: the layers that are left are given it again. */
+static bool fx_packet_hold_sender(struct fx_packet *p)
+{
+	struct sock *sk = p->hook.sk;
+
+	if (sk == p->sk)
+		return true;
+	if (sk && !refcount_inc_not_zero(&sk->sk_refcnt))
+		return false;
+	if (p->sk)
+		sock_gen_put(p->sk);
+	p->sk = sk;
+	return true;
+}
+
 /*
- * Before @skb, at a boundary, waits outside of the RCU section that it came by. What the stack had
- * no reference to gets one. False: it cannot wait.
+ * Before @skb, at a boundary of @dev, waits outside of the RCU section that it came by. What the
+ * stack had no reference to gets one. False: it cannot wait.
  */
-bool fx_packet_hold(struct fx_packet *p, struct sk_buff *skb)
+bool fx_packet_hold(struct fx_packet *p, struct sk_buff *skb, struct net_device *dev)
 {
 	if (unlikely(skb_pfmemalloc(skb) || nf_bridge_info_exists(skb) ||
-		     skb->dev->reg_state != NETREG_REGISTERED))
+		     dev->reg_state != NETREG_REGISTERED))
+		return false;
+	if (!fx_packet_hold_sender(p))
 		return false;
 	if (skb_dst(skb) && !skb_dst_force(skb))
 		return false;
@@ -115,9 +134,9 @@ bool fx_packet_hold(struct fx_packet *p, struct sk_buff *skb)
 			skb->sk = NULL;
 		}
 	}
-	if (skb->dev != p->dev) { /* VLAN, bond ... */
+	if (dev != p->dev) { /* VLAN, bond, another route ... */
 		netdev_put(p->dev, &p->dev_tracker);
-		p->dev = skb->dev;
+		p->dev = dev;
 		netdev_hold(p->dev, &p->dev_tracker, GFP_ATOMIC);
 	}
 	fx_packet_describe(p, skb);
@@ -153,23 +172,28 @@ void fx_packet_give(struct fx_packet *p, struct sk_buff *skb)
 	smp_store_release(&p->skb, skb);
 }
 
-/* Its buffer is gone; whoever owns the descriptor may keep it for long. */
-void fx_packet_let_go(struct fx_packet *p)
+/* What its buffer was charged with. */
+static u64 fx_packet_unhold(struct fx_packet *p)
 {
 	netdev_put(p->dev, &p->dev_tracker);
 	p->dev = NULL;
-	fx_pipeline_put(p->pipeline, p->truesize);
+	if (p->sk)
+		sock_gen_put(p->sk);
+	p->sk = NULL;
+	return p->truesize;
+}
+
+/* Its buffer is gone; whoever owns the descriptor may keep it for long. */
+void fx_packet_let_go(struct fx_packet *p)
+{
+	fx_pipeline_put(p->pipeline, fx_packet_unhold(p));
 }
 
 void fx_packet_free(struct fx_packet *p)
 {
 	struct fx_pipeline *pl = p->pipeline;
-	u64 held = 1;
+	u64 held = 1 + (p->dev ? fx_packet_unhold(p) : 0);
 
-	if (p->dev) {
-		netdev_put(p->dev, &p->dev_tracker);
-		held += p->truesize;
-	}
 	llist_add(&p->free, &pl->freed);
 	fx_pipeline_put(pl, held);
 }
