@@ -48,7 +48,8 @@ static void fx_packet_describe(struct fx_packet *p, struct sk_buff *skb)
 	p->pkt.protocol = skb->protocol;
 	/* For slices. No memory: they are null. What is sent has its headers in one piece, and what is
 	 * behind them is TCP's, too. */
-	if (p->layer < FX_TX3 && unlikely(skb_headlen(skb) < offset + FLEXNET_SLICE_BYTES && skb_is_nonlinear(skb)))
+	if (p->layer < FX_TX3 && unlikely(skb_headlen(skb) < offset + FLEXNET_SLICE_BYTES &&
+					  skb_is_nonlinear(skb)))
 		pskb_may_pull(skb, min_t(int, skb->len, offset + FLEXNET_SLICE_BYTES));
 }
 
