@@ -4,6 +4,7 @@
 
 #include <flexnet/kernel_runtime.h>
 #include <linux/cpumask.h>
+#include <linux/irq_work.h>
 #include <linux/netdevice.h>
 #include <linux/netfilter.h>
 #include <linux/percpu-refcount.h>
@@ -15,7 +16,7 @@
  * What became of packets: flexnet/<name> of the hand-off device in sysfs.
  *
  *	handed_over = bad_frame + no_memory + no_device + stalled + passed + dropped + taken
- *	taken = finished + left + released + swept + late + gone + waiting
+ *	taken = finished + sent + left + released + swept + late + gone + waiting
  */
 #define FX_COUNTERS(X)                                                                             \
 	X(handed_over)	/* frames and packets that came to the device */                           \
@@ -28,6 +29,7 @@
 	X(limit)	/* of these: `packets` or `memory` was reached */                          \
 	X(taken)	/* owned by programs since */                                              \
 	X(finished)	/* went through the last layer */                                          \
+	X(sent)		/* out of a device, as it came */                                          \
 	X(left)		/* the stack ended it, or kept it, before the next boundary */             \
 	X(released)	/* dropped by a program, or with a map */                                  \
 	X(swept)	/* to the stack, as the pipeline ended */                                  \
@@ -68,6 +70,8 @@ struct fx_pipeline {
 	u32 stall_ms;
 	struct fx_worker *workers;
 	unsigned int nr_workers;
+	struct irq_work wake_work;
+	struct list_head wake_list;
 	/* Queues, by fx_slot(), that have packets older than ops->stall_ms. */
 	DECLARE_BITMAP(stalled, FX_STALL_SLOTS);
 	struct delayed_work stall_work;
@@ -95,6 +99,7 @@ struct fx_packet {
 	u32 truesize; /* as charged to the pipeline */
 	u8 layer;
 	u8 slot; /* of its queue, in fx_pipeline.stalled */
+	bool writable; /* by a program, and so the link layer's header may be another */
 	struct nf_hook_state hook; /* where it was stopped: FX_L3, FX_L4 */
 } ____cacheline_aligned;
 
@@ -122,6 +127,9 @@ void fx_sweep_all(struct fx_pipeline *pl);
 void fx_sweep_device(struct fx_pipeline *pl, const struct net_device *dev);
 void fx_stall_start(struct fx_pipeline *pl);
 void fx_stall_stop(struct fx_pipeline *pl);
+
+/* bytes.c */
+void fx_packet_settle(struct fx_packet *p, struct sk_buff *skb);
 
 /* layers.c */
 void fx_receive_l2(struct sk_buff *skb);
@@ -152,6 +160,12 @@ void fx_pipelines_exit(void);
 int fx_workers_start(struct fx_pipeline *pl);
 void fx_workers_stop(struct fx_pipeline *pl);
 void fx_workers_wake(struct fx_pipeline *pl);
+bool fx_workers_sleep(struct fx_pipeline *pl);
+
+/* wake.c */
+void fx_wake_begin(struct fx_pipeline *pl);
+void fx_wake_end(struct fx_pipeline *pl);
+int fx_wake_init(void);
 
 /* stats.c */
 extern const struct attribute_group fx_stats_group;

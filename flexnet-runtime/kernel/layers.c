@@ -149,6 +149,7 @@ void fx_receive(struct fx_packet *p, struct sk_buff *skb)
 {
 	struct nf_hook_state at = p->hook;
 
+	fx_packet_settle(p, skb);
 	fx_enter(skb, p->layer, &at);
 }
 
@@ -163,6 +164,7 @@ static struct fx_packet *fx_receive_to(struct fx_packet *p, u32 stop, u8 layer)
 	run->skb = skb;
 	run->stop = stop;
 	run->here = false;
+	fx_packet_settle(p, skb);
 	fx_enter(skb, p->layer, &p->hook);
 	if (run->here) {
 		p->hook = run->at;

@@ -46,9 +46,11 @@ static void fx_packet_describe(struct fx_packet *p, struct sk_buff *skb)
 	p->pkt.ifindex = skb->dev->ifindex;
 	p->pkt.mark = skb->mark;
 	p->pkt.protocol = skb->protocol;
-	/* For slices. No memory: they are null. */
+	/* For who looks at its bytes. No memory: null. */
 	if (unlikely(skb_headlen(skb) < offset + FLEXNET_SLICE_BYTES && skb_is_nonlinear(skb)))
 		pskb_may_pull(skb, min_t(int, skb->len, offset + FLEXNET_SLICE_BYTES));
+	if (unlikely(skb_end_pointer(skb) - skb->data < offset + FLEXNET_SLICE_BYTES))
+		pskb_expand_head(skb, 0, FLEXNET_SLICE_BYTES, GFP_ATOMIC);
 }
 
 /* Null if the pipeline owns as much as it may. @skb stays the caller's. */
@@ -66,6 +68,7 @@ struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb, u
 	p->pipeline = pl;
 	p->truesize = skb->truesize;
 	p->layer = FX_L2;
+	p->writable = false;
 	p->slot = slot;
 	p->skb = FX_GONE;
 	p->since = local_clock();

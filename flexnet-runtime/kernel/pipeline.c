@@ -71,6 +71,7 @@ static void fx_pipeline_end(struct fx_pipeline *pl)
 	if (!pl->ops)
 		return;
 	fx_handoff_detach(pl);
+	fx_wake_end(pl);
 	fx_stall_stop(pl);
 	fx_workers_stop(pl);
 	fx_sweep_all(pl);
@@ -97,6 +98,7 @@ static int fx_reg(void *kdata, struct bpf_link *link)
 	err = fx_handoff_attach(pl, pl->ops->handoff, pl->ops->flags & FLEXNET_TAKE_OVER);
 	if (err)
 		goto no_handoff;
+	fx_wake_begin(pl);
 	fx_stall_start(pl);
 	list_add(&pl->list, &fx_pipelines);
 	rtnl_unlock();

@@ -73,7 +73,7 @@ conserved() {
     END {
       came = n["bad_frame"] + n["no_memory"] + n["no_device"] + n["stalled"] + n["passed"] +
              n["dropped"] + n["taken"]
-      went = n["finished"] + n["left"] + n["released"] + n["swept"] + n["late"] + n["gone"]
+      went = n["finished"] + n["sent"] + n["left"] + n["released"] + n["swept"] + n["late"] + n["gone"]
       exit n["handed_over"] != came || n["taken"] != went
     }' || { cat counters.log; return 1; }
 }

@@ -44,7 +44,7 @@ public:
     SwitchInst *Switch = B.CreateSwitch(Number, None);
     for (const QueueSet &Set : Sets)
       for (const SuspendPoint *P : Set.Points)
-        if (P->Owns && !P->Layer) { // else it is suspended in a program that has the packet
+        if (P->Owns) {
           BasicBlock *Case = BasicBlock::Create(F.getContext(), "point", &F);
           Switch->addCase(B.getInt32(P->Index), Case);
           B.SetInsertPoint(Case);
@@ -79,7 +79,8 @@ private:
     auto *Frame = new AllocaInst(B.getPtrTy(), 0, "frame", Entry.begin());
     auto *Verdict = new AllocaInst(B.getInt32Ty(), 0, "verdict", Entry.begin());
     Value *Packet = B.CreateCall(P.HandOver, {Set.Map, F.getArg(0), B.getInt32(P.Index),
-                                              B.getInt32(P.FrameSize), Frame, Verdict});
+                                              B.getInt32(P.Layer), B.getInt32(P.FrameSize), Frame,
+                                              Verdict});
     BasicBlock *GoesOn = BasicBlock::Create(F.getContext(), "goes_on", &F);
     BasicBlock *Done = BasicBlock::Create(F.getContext(), "done", &F);
     B.CreateCondBr(B.CreateIsNull(Packet), Done, GoesOn);
@@ -92,19 +93,17 @@ private:
 };
 } // namespace
 
-/// What only the compiler knows of `pipeline`.
+/// What only the compiler knows of `flexnet_pipeline`.
 static void fillOps(GlobalVariable &Ops, ArrayRef<QueueSet> Sets) {
   uint64_t Packets = 0;
-  unsigned Stops = 0, Flags = 0;
+  unsigned Stops = 0;
   for (const QueueSet &Set : Sets) {
     bool Owns = false;
     for (const SuspendPoint *P : Set.Points) {
       if (!P->isExecuted())
         continue;
       Owns |= P->Owns;
-      if (!P->Owns) // inserted where the module does not see it
-        Flags |= FLEXNET_WORKERS_POLL;
-      else if (P->Layer >= 1)
+      if (P->Owns && P->Layer >= 1)
         Stops |= FLEXNET_STOP_L3 | (P->Layer >= 2 ? FLEXNET_STOP_L4 : 0);
     }
     if (Owns)
@@ -120,8 +119,9 @@ static void fillOps(GlobalVariable &Ops, ArrayRef<QueueSet> Sets) {
     Field = ConstantInt::get(Field->getType(), Value);
   };
   set(offsetof(flexnet_ops, stops), Stops);
-  set(offsetof(flexnet_ops, flags), Flags);
-  set(offsetof(flexnet_ops, packets), std::clamp<uint64_t>(Packets, 1, FLEXNET_MAX_PACKETS));
+  // One more for each worker, and for each CPU that one comes to.
+  Packets += 2 * FLEXNET_MAX_WORKERS;
+  set(offsetof(flexnet_ops, packets), std::min<uint64_t>(Packets, FLEXNET_MAX_PACKETS));
   Ops.setInitializer(ConstantStruct::get(Old->getType(), Fields));
 }
 
@@ -140,8 +140,9 @@ void flexnet::createPipeline(ArrayRef<QueueSet> Sets, ArrayRef<Executor> Executo
     return;
   Module &M = Ctx.M;
   EnterBuilder(*M.getFunction(marker::Enter), Sets, Ctx).run();
+  dropPacketMarkers(M);
   callExecutors(Executors, M);
-  GlobalVariable *Ops = M.getNamedGlobal("pipeline");
+  GlobalVariable *Ops = M.getNamedGlobal("flexnet_pipeline");
   if (Executors.empty()) {
     drop(Ops);
     drop(M.getFunction("flexnet_rx"));
