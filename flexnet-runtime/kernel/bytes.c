@@ -14,7 +14,8 @@ static __u8 *fx_slice(struct fx_packet *p, u32 offset, u32 size)
 {
 	struct sk_buff *skb = fx_packet_look(p);
 
-	if (!skb || offset > U16_MAX ||
+	/* Without these the sum may wrap. */
+	if (!skb || offset > U16_MAX || size > U16_MAX ||
 	    fx_layer_offset(p, skb) + (int)(offset + size) > (int)skb_headlen(skb))
 		return NULL;
 	return skb->data + fx_layer_offset(p, skb) + offset;
