@@ -126,13 +126,17 @@ int cc1Main(ArrayRef<const char *> Argv) {
   install_fatal_error_handler(reportFatalError, &CI->getDiagnostics());
   if (FlexNet.any()) // before setUp(): it looks at the user's macros only
     clang::flexnet::usePrebuiltModules(*CI, modulesDirectory());
+  const CompilerInvocation AsGiven(CI->getInvocation());
   clang::flexnet::setUp(*CI, FlexNet);
   {
     TimeTraceScope Whole("ExecuteCompiler");
     CrashRecoveryContext::Enable(); // the driver did if this is its process
     CrashRecoveryContext Recovery;
     bool Ended = Recovery.RunSafely([&] {
-      Ok = FlexNet.any() ? clang::flexnet::execute(*CI) : ExecuteCompilerInvocation(CI.get());
+      if (FlexNet.Both && !clang::flexnet::compileForBoth(*CI, AsGiven, FlexNet, modulesDirectory()))
+        Ok = false;
+      else
+        Ok = FlexNet.any() ? clang::flexnet::execute(*CI) : ExecuteCompilerInvocation(CI.get());
     });
     if (!Ended && CI->getDiagnostics().hasErrorOccurred())
       exitAfterError();

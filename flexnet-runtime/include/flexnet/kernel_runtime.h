@@ -15,6 +15,9 @@
 /* flexnet_ops.abi: the module refuses another number. */
 #define FLEXNET_KERNEL_ABI 1
 
+/* Of an object of both runtimes: the object of the kernel runtime. The rest is the other's. */
+#define FLEXNET_KERNEL_SECTION ".flexnet.kernel"
+
 #define FLEXNET_HANDOFF_MAGIC 0xf1
 /* `__u32 flexnet_handoff_device` at offset 0, set by the loader before load: its ifindex. */
 #define FLEXNET_MAP_HANDOFF ".rodata.flexnet_handoff"

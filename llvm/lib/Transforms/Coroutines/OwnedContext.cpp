@@ -154,7 +154,7 @@ private:
   void makeOwn() {
     Argument *Packet = F.getArg(0);
     B.SetInsertPoint(Context.getNextNode());
-    B.SetCurrentDebugLocation(P.Resumed->getDebugLoc());
+    B.SetCurrentDebugLocation(Context.getDebugLoc());
     CallInst *Own = B.CreateCall(P.MakeOwn, {Packet});
     Packet->replaceUsesWithIf(Own, [Own](Use &U) { return U.getUser() != Own; });
   }
