@@ -3,7 +3,8 @@
 //
 // -fflexnet-runtime=both: the source is compiled once for each runtime, and the object for the kernel
 // runtime becomes a section of the other, FLEXNET_KERNEL_SECTION, which libbpf and the kernel leave
-// alone. The loader takes the one that the machine can run.
+// alone. The loader takes the one that the machine can run. The first compilation is a process of its
+// own, as those of several sources are: what LLVM keeps from one to the next is no worry then.
 
 #include "clang/Basic/DiagnosticDriver.h"
 #include "clang/FlexNet/Diagnostics.h"
@@ -14,6 +15,7 @@
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FileUtilities.h"
+#include "llvm/Support/Program.h"
 #include "llvm/Transforms/Utils/ModuleUtils.h"
 
 using namespace clang;
@@ -33,22 +35,25 @@ private:
 };
 } // namespace
 
-/// The same compilation, with another output. What it would warn of, the other does.
-static std::unique_ptr<CompilerInstance> twinOf(const CompilerInvocation &AsGiven,
-                                                StringRef Output) {
-  auto Invocation = std::make_shared<CompilerInvocation>(AsGiven);
-  Invocation->getFrontendOpts().OutputFile = Output;
-  Invocation->getDependencyOutputOpts() = DependencyOutputOptions();
-  Invocation->getDiagnosticOpts().IgnoreWarnings = true;
-  auto Twin = std::make_unique<CompilerInstance>(std::move(Invocation));
-  Twin->createVirtualFileSystem();
-  Twin->createDiagnostics();
-  return Twin;
+/// The arguments of the same compilation for the kernel runtime. What it would warn of, the other does.
+static std::vector<std::string> twinOf(const CompilerInvocation &AsGiven,
+                                       const clang::flexnet::Options &O, StringRef Output) {
+  CompilerInvocation Twin(AsGiven);
+  Twin.getFrontendOpts().OutputFile = Output;
+  Twin.getDependencyOutputOpts() = DependencyOutputOptions();
+  Twin.getDiagnosticOpts().IgnoreWarnings = true;
+  clang::flexnet::Options Kernel = O;
+  Kernel.Both = false;
+  Kernel.Kernel = true;
+  Kernel.Report.clear();
+  std::vector<std::string> Args = Twin.getCC1CommandLine();
+  append_range(Args, clang::flexnet::toArguments(Kernel));
+  return Args;
 }
 
 bool clang::flexnet::compileForBoth(CompilerInstance &CI, const CompilerInvocation &AsGiven,
-                                    Options O, StringRef Modules) {
-  FrontendOptions &Opts = CI.getFrontendOpts();
+                                    const Options &O, StringRef Self) {
+  const FrontendOptions &Opts = CI.getFrontendOpts();
   if (Opts.ProgramAction != frontend::EmitObj)
     return true;
   if (Opts.Inputs.front().isPreprocessed()) {
@@ -61,15 +66,10 @@ bool clang::flexnet::compileForBoth(CompilerInstance &CI, const CompilerInvocati
     return false;
   }
   FileRemover Remover(Path);
-  std::unique_ptr<CompilerInstance> Twin = twinOf(AsGiven, Path);
-  O.Kernel = true;
-  O.Report.clear();
-  usePrebuiltModules(*Twin, Modules);
-  setUp(*Twin, O);
-  bool Ok = execute(*Twin);
-  Opts.LLVMArgs.clear(); // were read
-  Twin.reset();
-  if (!Ok)
+  std::vector<std::string> Args = twinOf(AsGiven, O, Path);
+  SmallVector<StringRef, 256> Argv{Self};
+  append_range(Argv, Args);
+  if (sys::ExecuteAndWait(Self, Argv) != 0) // which has said why
     return false;
   std::shared_ptr<MemoryBuffer> Object = cantFail(errorOrToExpected(MemoryBuffer::getFile(Path)));
   CI.getCodeGenOpts().PassBuilderCallbacks.push_back([Object](PassBuilder &PB) {

@@ -29,9 +29,9 @@ void setUp(CompilerInstance &CI, const Options &O);
 /// Makes CI import the headers that Directory holds as compiled modules instead of
 /// parsing them, where that cannot be told from the result.
 /// BothRuntimes.cpp: O.Both: what CI makes, which was set up, gets the object of the kernel runtime,
-/// too, made of the invocation before that; false after errors.
-bool compileForBoth(CompilerInstance &CI, const CompilerInvocation &AsGiven, Options O,
-                    llvm::StringRef Modules);
+/// too, which the compiler Self makes of the invocation before that; false after errors.
+bool compileForBoth(CompilerInstance &CI, const CompilerInvocation &AsGiven, const Options &O,
+                    llvm::StringRef Self);
 
 void usePrebuiltModules(CompilerInstance &CI, llvm::StringRef Directory);
 
