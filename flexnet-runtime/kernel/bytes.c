@@ -67,6 +67,18 @@ __bpf_kfunc const __u8 *flexnet_pkt_slice_l4(struct flexnet_pkt_l4 *pkt, u32 off
 	return fx_slice(container_of(pkt, struct fx_packet, l4), offset, rdonly_buf_size);
 }
 
+__bpf_kfunc const __u8 *flexnet_pkt_slice_tx3(struct flexnet_pkt_tx3 *pkt, u32 offset,
+					      const size_t rdonly_buf_size)
+{
+	return fx_slice(container_of(pkt, struct fx_packet, tx3), offset, rdonly_buf_size);
+}
+
+__bpf_kfunc const __u8 *flexnet_pkt_slice_tx2(struct flexnet_pkt_tx2 *pkt, u32 offset,
+					      const size_t rdonly_buf_size)
+{
+	return fx_slice(container_of(pkt, struct fx_packet, tx2), offset, rdonly_buf_size);
+}
+
 __bpf_kfunc const __u8 *flexnet_pkt_bytes(struct flexnet_pkt *pkt, const size_t rdonly_buf_size)
 {
 	return fx_bytes(container_of(pkt, struct fx_packet, pkt), rdonly_buf_size);

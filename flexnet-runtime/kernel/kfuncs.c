@@ -20,7 +20,8 @@ __bpf_kfunc struct flexnet_pkt *flexnet_pkt_take(struct flexnet_rx_ctx *ctx)
 
 	if (!rx->skb)
 		return NULL;
-	p = fx_packet_alloc(rx->pipeline, rx->skb, fx_slot(ctx->set, ctx->queue));
+	p = fx_packet_alloc(rx->pipeline, rx->skb, rx->skb->dev, FX_L2,
+			    fx_slot(ctx->set, ctx->queue));
 	if (!p) {
 		fx_count(rx->pipeline, FX_limit);
 		return NULL;
@@ -54,6 +55,16 @@ __bpf_kfunc void flexnet_pkt_release_l4(struct flexnet_pkt_l4 *pkt)
 	fx_packet_release(container_of(pkt, struct fx_packet, l4));
 }
 
+__bpf_kfunc void flexnet_pkt_release_tx3(struct flexnet_pkt_tx3 *pkt)
+{
+	fx_packet_release(container_of(pkt, struct fx_packet, tx3));
+}
+
+__bpf_kfunc void flexnet_pkt_release_tx2(struct flexnet_pkt_tx2 *pkt)
+{
+	fx_packet_release(container_of(pkt, struct fx_packet, tx2));
+}
+
 /* Of all types: they are the same memory. */
 __bpf_kfunc void flexnet_pkt_dtor(void *pkt)
 {
@@ -69,6 +80,8 @@ BTF_ID_FLAGS(func, flexnet_rx_frame, KF_RET_NULL | KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_pkt_slice, KF_RET_NULL | KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_pkt_slice_l3, KF_RET_NULL | KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_pkt_slice_l4, KF_RET_NULL | KF_TRUSTED_ARGS)
+BTF_ID_FLAGS(func, flexnet_pkt_slice_tx3, KF_RET_NULL | KF_TRUSTED_ARGS)
+BTF_ID_FLAGS(func, flexnet_pkt_slice_tx2, KF_RET_NULL | KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_pkt_bytes, KF_RET_NULL | KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_pkt_bytes_l3, KF_RET_NULL | KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_pkt_bytes_l4, KF_RET_NULL | KF_TRUSTED_ARGS)
@@ -78,11 +91,17 @@ BTF_ID_FLAGS(func, flexnet_transmit, KF_RELEASE)
 BTF_ID_FLAGS(func, flexnet_pkt_release, KF_RELEASE)
 BTF_ID_FLAGS(func, flexnet_pkt_release_l3, KF_RELEASE)
 BTF_ID_FLAGS(func, flexnet_pkt_release_l4, KF_RELEASE)
+BTF_ID_FLAGS(func, flexnet_pkt_release_tx3, KF_RELEASE)
+BTF_ID_FLAGS(func, flexnet_pkt_release_tx2, KF_RELEASE)
+BTF_ID_FLAGS(func, flexnet_tx_take, KF_ACQUIRE | KF_RET_NULL | KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_eth_rcv, KF_ACQUIRE | KF_RELEASE | KF_RET_NULL)
 BTF_ID_FLAGS(func, flexnet_ip_rcv, KF_ACQUIRE | KF_RELEASE | KF_RET_NULL)
+BTF_ID_FLAGS(func, flexnet_ip_snd, KF_ACQUIRE | KF_RELEASE | KF_RET_NULL)
 BTF_ID_FLAGS(func, flexnet_receive, KF_RELEASE)
 BTF_ID_FLAGS(func, flexnet_receive_l3, KF_RELEASE)
 BTF_ID_FLAGS(func, flexnet_receive_l4, KF_RELEASE)
+BTF_ID_FLAGS(func, flexnet_send, KF_RELEASE)
+BTF_ID_FLAGS(func, flexnet_eth_snd, KF_RELEASE)
 BTF_KFUNCS_END(fx_kfunc_ids)
 
 /* Layers run with softirqs off and nothing locked: not in struct_ops of others (schedulers, TCP). */
@@ -98,20 +117,24 @@ static const struct btf_kfunc_id_set fx_kfuncs = {
 };
 
 BTF_ID_LIST(fx_dtor_ids)
+BTF_ID(func, flexnet_pkt_dtor)
 BTF_ID(struct, flexnet_pkt)
 BTF_ID(struct, flexnet_pkt_l3)
 BTF_ID(struct, flexnet_pkt_l4)
-BTF_ID(func, flexnet_pkt_dtor)
+BTF_ID(struct, flexnet_pkt_tx3)
+BTF_ID(struct, flexnet_pkt_tx2)
+#define FX_DTORS 5
 
 int fx_kfuncs_init(void)
 {
-	const struct btf_id_dtor_kfunc dtors[] = {
-		{ .btf_id = fx_dtor_ids[0], .kfunc_btf_id = fx_dtor_ids[3] },
-		{ .btf_id = fx_dtor_ids[1], .kfunc_btf_id = fx_dtor_ids[3] },
-		{ .btf_id = fx_dtor_ids[2], .kfunc_btf_id = fx_dtor_ids[3] },
-	};
-	int err = register_btf_id_dtor_kfuncs(dtors, ARRAY_SIZE(dtors), THIS_MODULE);
+	struct btf_id_dtor_kfunc dtors[FX_DTORS];
+	unsigned int i;
+	int err;
 
+	for (i = 0; i < FX_DTORS; i++)
+		dtors[i] = (struct btf_id_dtor_kfunc){ .btf_id = fx_dtor_ids[i + 1],
+						       .kfunc_btf_id = fx_dtor_ids[0] };
+	err = register_btf_id_dtor_kfuncs(dtors, FX_DTORS, THIS_MODULE);
 	err = err ?: register_btf_kfunc_id_set(BPF_PROG_TYPE_STRUCT_OPS, &fx_kfuncs);
 	return err ?: fx_wake_init();
 }

@@ -14,7 +14,7 @@ static int __init fx_module_init(void)
 {
 	int err;
 
-	err = fx_layers_init();
+	err = fx_stops_init();
 	if (err)
 		return err;
 	err = fx_handoff_init();
@@ -30,7 +30,7 @@ static int __init fx_module_init(void)
 no_kfuncs:
 	fx_handoff_exit();
 no_handoff:
-	fx_layers_exit();
+	fx_stops_exit();
 	return err;
 }
 
@@ -39,7 +39,7 @@ static void __exit fx_module_exit(void)
 {
 	fx_pipelines_exit();
 	fx_handoff_exit();
-	fx_layers_exit();
+	fx_stops_exit();
 }
 
 module_init(fx_module_init);

@@ -56,7 +56,7 @@ static MapVector<Instruction *, std::optional<uint64_t>> accesses(Value &Context
 }
 
 void flexnet::readContextEarly(Coroutine &C) {
-  auto Owning = find_if(C.Points, [](const SuspendPoint &P) { return P.Owns; });
+  auto Owning = find_if(C.Points, [](const SuspendPoint &P) { return P.Owns && P.LookAt; });
   if (Owning == C.Points.end())
     return;
   Argument *Context = C.F->getArg(*Owning->CtxArg);
@@ -109,6 +109,8 @@ public:
 
   void run() {
     for (auto [I, Field] : accesses(Context, F.getDataLayout())) {
+      if (!P.LookAt)
+        return refuse(*I, Message::ContextOfSent);
       if (Field && *Field <= DataMeta)
         Loads.push_back({cast<LoadInst>(I), *Field == DataEnd});
       else

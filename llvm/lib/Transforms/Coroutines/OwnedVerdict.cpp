@@ -43,14 +43,14 @@ void flexnet::lowerRedirects(SuspendPoint &P, SplitContext &Ctx) {
     auto *Call = dyn_cast<CallInst>(&I);
     if (!Call)
       continue;
-    if (calls(*Call, BpfRedirectMap)) {
+    if (P.LookAt && calls(*Call, BpfRedirectMap)) {
       DebugLoc Where = userLocation(Call->getDebugLoc());
       Ctx.report(Where ? Where : P.Loc, Message::RedirectMapOfOwned);
       Ctx.report(P.Loc, Message::SuspendedHere, P.Set->getName());
       return;
     }
     Value *Answer = nullptr;
-    if (calls(*Call, BpfRedirect)) {
+    if (P.LookAt && calls(*Call, BpfRedirect)) {
       new StoreInst(Call->getArgOperand(0), target(), Call->getIterator());
       Answer = ConstantInt::get(Call->getType(), XdpRedirect);
     } else if (asMarker(I, marker::Redirected)) {
