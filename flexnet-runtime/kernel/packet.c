@@ -46,10 +46,12 @@ static void fx_packet_describe(struct fx_packet *p, struct sk_buff *skb)
 	p->pkt.ifindex = p->dev->ifindex;
 	p->pkt.mark = skb->mark;
 	p->pkt.protocol = skb->protocol;
-	/* For who looks at its bytes. No memory: null. */
-	if (unlikely(skb_headlen(skb) < offset + FLEXNET_SLICE_BYTES && skb_is_nonlinear(skb)))
+	/* For who looks at its bytes. No memory: null. What is sent has its headers in one piece, and what is
+	 * behind them is TCP's, too. */
+	if (p->layer < FX_TX3 && unlikely(skb_headlen(skb) < offset + FLEXNET_SLICE_BYTES &&
+					  skb_is_nonlinear(skb)))
 		pskb_may_pull(skb, min_t(int, skb->len, offset + FLEXNET_SLICE_BYTES));
-	if (p->layer <= FX_L4 &&
+	if (p->layer < FX_TX3 &&
 	    unlikely(skb_end_pointer(skb) - skb->data < offset + FLEXNET_SLICE_BYTES))
 		pskb_expand_head(skb, 0, FLEXNET_SLICE_BYTES, GFP_ATOMIC);
 }

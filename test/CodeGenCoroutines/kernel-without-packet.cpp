@@ -10,7 +10,8 @@ flexnet::queues<1> work SEC(".maps");
 u64 ended, pipeline, rx, run; // no names of ours
 
 // No stops, no flags.
-// OPS: 0010 01000000 00000000 00000000 00000000
+// OPS: 0010 00000000 00000000 01000000 00000000
+// OPS-NEXT: 0020 00000000 00000000
 
 // CHECK-LABEL: <on_exec>:
 // CHECK: flexnet_handoff_device
