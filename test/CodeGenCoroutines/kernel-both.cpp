@@ -14,14 +14,15 @@ char LICENSE[] SEC("license") = "GPL";
 
 flexnet::queues<4> work SEC(".maps");
 
+// SAID-COUNT-1: unused variable
+// SAID-NOT: unused variable
 // CHECK-NOT: struct_ops
 // CHECK: .flexnet.kernel
 // CHECK-NOT: struct_ops
 // KERNEL: struct_ops/rx
 // TWICE: error: '-fflexnet-runtime=both' compiles the source twice
 SEC("xdp") int ramp(struct xdp_md *ctx) {
-  int unused; // SAID-COUNT-1: warning:
-  // SAID-NOT: warning:
+  int unused;
   co_await queue_insert(work, ctx, 0);
   return XDP_PASS;
 }
