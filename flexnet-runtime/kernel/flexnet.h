@@ -105,6 +105,11 @@ static inline int fx_layer_offset(const struct fx_packet *p, const struct sk_buf
 	       p->layer == FX_L3 ? skb_network_offset(skb) : skb_transport_offset(skb);
 }
 
+/* boundaries.c */
+bool fx_stops_known(u32 stops);
+int fx_boundaries_init(void);
+void fx_boundaries_exit(void);
+
 /* packet.c */
 struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb, u8 slot);
 bool fx_packet_hold(struct fx_packet *p, struct sk_buff *skb);
@@ -139,7 +144,7 @@ struct fx_rx {
 	u8 frame[FLEXNET_MAX_HANDOFF_FRAME];
 };
 int fx_handoff_attach(struct fx_pipeline *pl, u32 ifindex, bool take_over);
-void fx_handoff_detach(struct fx_pipeline *pl);
+void fx_handoff_end(struct fx_pipeline *pl);
 void fx_handoff_gone(struct net_device *dev);
 int fx_handoff_init(void);
 void fx_handoff_exit(void);

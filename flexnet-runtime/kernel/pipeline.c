@@ -70,7 +70,7 @@ static void fx_pipeline_end(struct fx_pipeline *pl)
 	ASSERT_RTNL();
 	if (!pl->ops)
 		return;
-	fx_handoff_detach(pl);
+	fx_handoff_end(pl);
 	fx_stall_stop(pl);
 	fx_workers_stop(pl);
 	fx_sweep_all(pl);
@@ -196,7 +196,7 @@ static int fx_init_member(const struct btf_type *t, const struct btf_member *mem
 		return 1;
 	case FX_MEMBER(stops):
 		to->stops = from->stops;
-		return to->stops & ~(FLEXNET_STOP_L3 | FLEXNET_STOP_L4) ? -EOPNOTSUPP : 1;
+		return fx_stops_known(to->stops) ? 1 : -EOPNOTSUPP;
 	case FX_MEMBER(flags):
 		to->flags = from->flags;
 		return to->flags & ~FLEXNET_FLAGS ? -EINVAL : 1;

@@ -41,7 +41,8 @@ constexpr bpf_insn ReturnTwo[] = {{BPF_ALU64 | BPF_MOV | BPF_K, BPF_REG_0, 0, 0,
                                   {BPF_JMP | BPF_EXIT, 0, 0, 0, 0}};
 
 int loadProgram(bpf_prog_type Type, bpf_attach_type Attach, int BtfId = 0) {
-  LIBBPF_OPTS(bpf_prog_load_opts, Opts);
+  bpf_prog_load_opts Opts = {};
+  Opts.sz = sizeof(Opts);
   Opts.expected_attach_type = Attach;
   Opts.attach_btf_id = BtfId;
   return bpf_prog_load(Type, "flexnet_probe", "GPL", ReturnTwo, std::size(ReturnTwo), &Opts);
@@ -97,7 +98,8 @@ Missing attachXdp(unsigned Flags) {
     Fd Program(loadProgram(BPF_PROG_TYPE_XDP, BPF_XDP));
     if (!Program)
       return fmt::format("no XDP program can be loaded: {}", strerror(errno));
-    LIBBPF_OPTS(bpf_link_create_opts, Opts);
+    bpf_link_create_opts Opts = {};
+    Opts.sz = sizeof(Opts);
     Opts.flags = Flags;
     Fd Link(bpf_link_create(Program.Value, if_nametoindex("flexnet0"), BPF_XDP, &Opts));
     return Link ? "" : fmt::format("not on veth by a BPF link: {}", strerror(errno));

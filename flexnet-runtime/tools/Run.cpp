@@ -24,7 +24,6 @@ struct RunOptions : AttachOptions {
   bool Egress = false;
   std::string Name;
   std::vector<std::string> Calls;
-  WorkerOptions Workers;
 };
 
 /// Signals that end the command, taken before anything is in the kernel.
@@ -166,7 +165,7 @@ nlohmann::ordered_json describe(const flexnet_object *Object, const RunOptions &
 int run(const RunOptions &Options, const Context &C) {
   int Signals = signals();
   Loaded L;
-  if (!load(Options, L, Options.Workers.inKernel()))
+  if (!load(Options, L))
     return failToLoad(L.Object.get(), Options.File, C);
   flexnet_object *Object = L.Object.get();
   if (hasDeviceProgram(Object) && Options.Dev.empty())
@@ -207,7 +206,6 @@ void flexnet::addRun(CLI::App &App, Context &C) {
       C.add(App, "run", "attach an object until Ctrl-C, then say what became of the packets", true);
   auto Options = std::make_shared<RunOptions>();
   Options->addTo(*Command);
-  Options->Workers.addTo(*Command);
   Command->add_flag("--egress", Options->Egress, "programs in SEC(\"tc\"): what the device sends");
   Command->add_option("--name", Options->Name, "make its figures readable by `stats` and `top`")
       ->type_name("N");
