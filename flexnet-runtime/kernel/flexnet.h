@@ -53,6 +53,7 @@ struct fx_stats {
 
 #define FX_STALL_SLOTS 256
 
+struct bpf_prog;
 struct fx_worker;
 
 /* One link of a struct flexnet_ops. Lives until the last of its packets is free. */
@@ -150,6 +151,7 @@ int fx_handoff_init(void);
 void fx_handoff_exit(void);
 
 /* pipeline.c */
+bool fx_is_ours(const struct bpf_prog *prog);
 int fx_pipelines_init(void);
 void fx_pipelines_exit(void);
 

@@ -18,7 +18,8 @@ static const __u8 *fx_slice(struct fx_packet *p, u32 offset, u32 size)
 {
 	struct sk_buff *skb = fx_packet_look(p);
 
-	if (!skb || offset > U16_MAX ||
+	/* Without these the sum may wrap. */
+	if (!skb || offset > U16_MAX || size > U16_MAX ||
 	    fx_layer_offset(p, skb) + (int)(offset + size) > (int)skb_headlen(skb))
 		return NULL;
 	return skb->data + fx_layer_offset(p, skb) + offset;
@@ -111,9 +112,16 @@ BTF_ID_FLAGS(func, flexnet_receive_l3, KF_RELEASE)
 BTF_ID_FLAGS(func, flexnet_receive_l4, KF_RELEASE)
 BTF_KFUNCS_END(fx_kfunc_ids)
 
+/* Layers run with softirqs off and nothing locked: not in struct_ops of others (schedulers, TCP). */
+static int fx_kfunc_filter(const struct bpf_prog *prog, u32 kfunc_id)
+{
+	return fx_is_ours(prog) ? 0 : -EACCES;
+}
+
 static const struct btf_kfunc_id_set fx_kfuncs = {
 	.owner = THIS_MODULE,
 	.set = &fx_kfunc_ids,
+	.filter = fx_kfunc_filter,
 };
 
 BTF_ID_LIST(fx_dtor_ids)

@@ -166,6 +166,12 @@ static int fx_init(struct btf *btf)
 	return 0;
 }
 
+/* A program of a struct flexnet_ops. */
+bool fx_is_ours(const struct bpf_prog *prog)
+{
+	return prog->aux->attach_btf == fx_btf;
+}
+
 /* It becomes part of the names of threads. */
 static int fx_copy_name(char *to, const char *from)
 {

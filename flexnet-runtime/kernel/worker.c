@@ -38,13 +38,14 @@ static int fx_work(void *data)
 	bool poll = w->pl->ops->flags & FLEXNET_WORKERS_POLL;
 
 	while (!kthread_should_stop()) {
+		/* A thread that never sleeps holds up the end of every BPF trampoline otherwise. */
 		if (fx_round(w)) {
-			cond_resched();
+			cond_resched_tasks_rcu_qs();
 			continue;
 		}
 		if (poll) {
 			cpu_relax();
-			cond_resched();
+			cond_resched_tasks_rcu_qs();
 			continue;
 		}
 		set_current_state(TASK_INTERRUPTIBLE);

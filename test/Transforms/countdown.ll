@@ -45,6 +45,48 @@ exit:
   ret void
 }
 
+; So it does where the loop ends by something else, too, in the same condition.
+; CHECK-LABEL: @with_another(
+; CHECK: %[[END:.*]] = icmp eq i64 %next, 0
+; CHECK: %either = select i1 %other, i1 true, i1 %[[END]]
+define void @with_another(i64 %x, i1 %other) {
+entry:
+  %n = and i64 %x, 3
+  %none = icmp eq i64 %n, 0
+  br i1 %none, label %exit, label %loop
+loop:
+  %i = phi i64 [ %n, %entry ], [ %next, %loop ]
+  call void @use(i64 %i)
+  %next = add i64 %i, -1
+  %half = and i64 %next, 4294967295
+  %end = icmp eq i64 %half, 0
+  %either = select i1 %other, i1 true, i1 %end
+  br i1 %either, label %exit, label %loop
+exit:
+  ret void
+}
+
+; Not where it only ends if the other is true as well.
+; CHECK-LABEL: @only_with_another(
+; CHECK: %end = icmp eq i64 %half, 0
+; CHECK: %both = select i1 %other, i1 %end, i1 false
+define void @only_with_another(i64 %x, i1 %other) {
+entry:
+  %n = and i64 %x, 3
+  %none = icmp eq i64 %n, 0
+  br i1 %none, label %exit, label %loop
+loop:
+  %i = phi i64 [ %n, %entry ], [ %next, %loop ]
+  call void @use(i64 %i)
+  %next = add i64 %i, -1
+  %half = and i64 %next, 4294967295
+  %end = icmp eq i64 %half, 0
+  %both = select i1 %other, i1 %end, i1 false
+  br i1 %both, label %exit, label %loop
+exit:
+  ret void
+}
+
 ; Compared after its step, the counter of the turn before ends the loop: by what it was stepped to.
 ; CHECK-LABEL: @late(
 ; CHECK: %next = add i32 %i, -1

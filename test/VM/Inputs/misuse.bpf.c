@@ -162,6 +162,25 @@ SEC("xdp") int ramp_xdp(struct xdp_md *ctx)
 	return XDP_PASS;
 }
 
+#ifdef WITH_TCP
+struct sock;
+struct tcp_congestion_ops {
+	__u32 (*ssthresh)(struct sock *sk);
+};
+
+SEC("struct_ops/ssthresh") __u32 BPF_PROG(ssthresh, struct sock *sk)
+{
+	struct home *home = first();
+	struct flexnet_pkt *pkt = home ? bpf_kptr_xchg(&home->pkt, 0) : 0;
+
+	if (pkt)
+		flexnet_receive(pkt);
+	return 2;
+}
+
+SEC(".struct_ops") struct tcp_congestion_ops other = {.ssthresh = (void *)ssthresh};
+#endif
+
 SEC(".struct_ops.link") struct flexnet_ops pipeline = {
 	.rx = (void *)rx,
 	.run = (void *)run,

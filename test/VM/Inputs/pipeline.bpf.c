@@ -124,6 +124,11 @@ SEC("struct_ops/rx") int BPF_PROG(rx, struct flexnet_rx_ctx *handed)
 	pkt = flexnet_pkt_take(handed);
 	if (!pkt)
 		return FLEXNET_RX_PASS;
+	// There is a link layer's header; there are not 4 GB, though offset and size together wrap.
+	if (!flexnet_pkt_slice(pkt, 0, 14) || flexnet_pkt_slice(pkt, 1, 0xffffffff)) {
+		flexnet_pkt_release(pkt);
+		return 0;
+	}
 	at = claim(&l2_ring);
 	key = at % DEPTH;
 	home = bpf_map_lookup_elem(&l2_homes, &key);

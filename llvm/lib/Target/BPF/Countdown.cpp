@@ -55,12 +55,22 @@ struct Start {
   Value *Compared;
 };
 
+/// A comparison that ends a loop, perhaps with others in one condition; GoesOn is what it says when
+/// the loop goes on.
+struct Exit {
+  Use *At;
+  CmpPredicate GoesOn;
+  bool GoesOnIfTrue;
+
+  ICmpInst &compare() const { return *cast<ICmpInst>(At->get()); }
+  Instruction *user() const { return cast<Instruction>(At->getUser()); }
+};
+
 /// A loop that goes on while Next is at least Least, as signed numbers.
 struct SignedExit {
-  BranchInst *Branch;
+  Exit Of;
   Value *Next;
   int Least;
-  bool GoesOnIfTrue;
 };
 
 class Countdowns {
@@ -85,44 +95,47 @@ public:
       Value *Next = Counter.getIncomingValueForBlock(Latch);
       if (!match(Next, m_Add(m_Specific(&Counter), m_AllOnes())))
         continue;
-      if (BranchInst *Late = comparesLate(Counter, *cast<Instruction>(Next), L)) {
-        Signed.push_back({Late, Next, 0, L.contains(Late->getSuccessor(0))});
+      SmallVector<Exit, 4> Exits;
+      exitsOf(L, Exits);
+      const Exit *Late = find_if(
+          Exits, [&](const Exit &E) { return comparesLate(E, Counter, *cast<Instruction>(Next)); });
+      if (Late != Exits.end()) {
+        Signed.push_back({*Late, Next, 0});
         continue;
       }
-      BranchInst *Exit = exitOf(Counter, Next, L);
-      if (!Exit)
+      const Exit *End = find_if(Exits, [&](const Exit &E) { return endsAtZero(E, Counter, Next); });
+      if (End == Exits.end())
         continue;
       SmallVector<Start, 2> Starts;
       bool IsAboveZero = all_of(Counter.incoming_values(), [&](Use &U) {
         BasicBlock *From = Counter.getIncomingBlock(U);
         return From == Latch || startsAboveZero(U, From, L.getHeader(), Starts);
       });
-      auto *Compared = cast<ICmpInst>(Exit->getCondition());
-      bool EndsAtZero = Compared->isEquality() && match(Compared->getOperand(1), m_ZeroInt()) &&
-                        DT.dominates(Next, Exit);
+      const ICmpInst &Compared = End->compare();
+      bool IsEqual = Compared.isEquality() && match(Compared.getOperand(1), m_ZeroInt()) &&
+                     DT.dominates(Next, End->user());
       if (!IsAboveZero) {
-        if (EndsAtZero && startsSmall(Counter, Next, /*NotZero=*/true))
-          Signed.push_back({Exit, Next, 1, L.contains(Exit->getSuccessor(0))});
+        if (IsEqual && startsSmall(Counter, Next, /*NotZero=*/true))
+          Signed.push_back({*End, Next, 1});
         continue;
       }
-      if (EndsAtZero && Compared->getOperand(0) != Next)
-        Masked.push_back({Exit, Next});
+      if (IsEqual && Compared.getOperand(0) != Next)
+        Masked.push_back({*End, Next});
       append_range(Replaced, Starts);
     }
   }
 
   bool change() {
-    for (auto [Branch, Next, Least, GoesOnIfTrue] : Signed) {
+    for (auto [Of, Next, Least] : Signed) {
       cast<Instruction>(Next)->dropPoisonGeneratingFlags();
       Constant *Limit = ConstantInt::get(Next->getType(), Least);
-      IRBuilder<> B(Branch);
-      Branch->setCondition(GoesOnIfTrue ? B.CreateICmpSGE(Next, Limit)
-                                        : B.CreateICmpSLT(Next, Limit));
+      IRBuilder<> B(Of.user());
+      Of.At->set(Of.GoesOnIfTrue ? B.CreateICmpSGE(Next, Limit) : B.CreateICmpSLT(Next, Limit));
     }
-    for (auto [Branch, Next] : Masked) {
-      IRBuilder<> B(Branch);
-      Branch->setCondition(B.CreateICmp(cast<ICmpInst>(Branch->getCondition())->getPredicate(),
-                                        Next, ConstantInt::get(Next->getType(), 0)));
+    for (auto [Of, Next] : Masked) {
+      IRBuilder<> B(Of.user());
+      Of.At->set(
+          B.CreateICmp(Of.compare().getPredicate(), Next, ConstantInt::get(Next->getType(), 0)));
     }
     for (auto [At, Compared] : Replaced) {
       if (At->get() == Compared)
@@ -149,7 +162,7 @@ private:
   DomConditionCache Conditions;
   SimplifyQuery Query;
   SmallVector<Start, 4> Replaced;
-  SmallVector<std::pair<BranchInst *, Value *>, 4> Masked;
+  SmallVector<std::pair<Exit, Value *>, 4> Masked;
   SmallVector<SignedExit, 4> Signed;
 
   /// No start is negative, as far as the verifier sees; NotZero: nor 0, as far as LLVM knows.
@@ -166,22 +179,37 @@ private:
            });
   }
 
-  /// The branch that ends L if Counter is 0, where Next is computed already.
-  BranchInst *comparesLate(PHINode &Counter, Instruction &Next, const Loop &L) {
+  /// What L ends by in each turn.
+  void exitsOf(const Loop &L, SmallVectorImpl<Exit> &Exits) {
     SmallVector<BasicBlock *, 4> Exiting;
     L.getExitingBlocks(Exiting);
     for (BasicBlock *From : Exiting) {
       auto *Branch = dyn_cast<BranchInst>(From->getTerminator());
-      CmpPredicate Predicate;
-      if (!Branch || !DT.dominates(&Next, Branch) || !DT.dominates(From, L.getLoopLatch()) ||
-          !match(Branch->getCondition(), m_ICmp(Predicate, m_Specific(&Counter), m_ZeroInt())))
+      if (!Branch || !DT.dominates(From, L.getLoopLatch()))
         continue;
       bool GoesOnIfTrue = L.contains(Branch->getSuccessor(0));
-      if (Predicate == (GoesOnIfTrue ? ICmpInst::ICMP_NE : ICmpInst::ICMP_EQ) &&
-          startsSmall(Counter, &Next, /*NotZero=*/false))
-        return Branch;
+      SmallVector<Use *, 4> Conditions = {&Branch->getOperandUse(0)};
+      while (!Conditions.empty()) {
+        Use *At = Conditions.pop_back_val();
+        if (auto *Compare = dyn_cast<ICmpInst>(*At))
+          Exits.push_back(
+              {At, GoesOnIfTrue ? Compare->getCmpPredicate() : Compare->getInverseCmpPredicate(),
+               GoesOnIfTrue});
+        else if (GoesOnIfTrue ? match(At->get(), m_OneUse(m_LogicalAnd()))
+                              : match(At->get(), m_OneUse(m_LogicalOr())))
+          for (Use &Each : cast<Instruction>(*At)->operands())
+            if (!isa<Constant>(Each))
+              Conditions.push_back(&Each);
+      }
     }
-    return nullptr;
+  }
+
+  /// It ends the loop if Counter is 0, where Next is computed already.
+  bool comparesLate(const Exit &E, PHINode &Counter, Instruction &Next) {
+    const ICmpInst &Compare = E.compare();
+    return E.GoesOn == ICmpInst::ICMP_NE && Compare.getOperand(0) == &Counter &&
+           match(Compare.getOperand(1), m_ZeroInt()) && DT.dominates(&Next, E.user()) &&
+           startsSmall(Counter, &Next, /*NotZero=*/false);
   }
 
   /// Whether V is the lower half of Next, which is Counter - 1.
@@ -193,29 +221,19 @@ private:
             match(V, m_Add(m_Trunc(m_Specific(Counter)), m_AllOnes())));
   }
 
-  /// The branch on a comparison that ends L, at the latest, in the turn whose Next is 0.
-  BranchInst *exitOf(PHINode &Counter, Value *Next, const Loop &L) {
-    SmallVector<BasicBlock *, 4> Exiting;
-    L.getExitingBlocks(Exiting);
-    for (BasicBlock *From : Exiting) {
-      auto *Branch = dyn_cast<BranchInst>(From->getTerminator());
-      auto *Compare = Branch ? dyn_cast<ICmpInst>(Branch->getCondition()) : nullptr;
-      if (!Compare || !DT.dominates(From, L.getLoopLatch()))
-        continue;
-      CmpPredicate GoesOn = L.contains(Branch->getSuccessor(0)) ? Compare->getCmpPredicate()
-                                                                : Compare->getInverseCmpPredicate();
-      Value *V = Compare->getOperand(0), *Limit = Compare->getOperand(1);
-      if (GoesOn == ICmpInst::ICMP_ULT) {
-        std::swap(V, Limit);
-        GoesOn = ICmpInst::ICMP_UGT;
-      }
-      bool IsNext = Numbers.isSame(V, Next) || isLower(V, Next, &Counter);
-      if ((IsNext && GoesOn == ICmpInst::ICMP_UGT) ||
-          (IsNext && GoesOn == ICmpInst::ICMP_NE && match(Limit, m_ZeroInt())) ||
-          (V == &Counter && GoesOn == ICmpInst::ICMP_NE && match(Limit, m_One())))
-        return Branch;
+  /// It ends the loop, at the latest, in the turn whose Next is 0.
+  bool endsAtZero(const Exit &E, PHINode &Counter, Value *Next) {
+    const ICmpInst &Compare = E.compare();
+    Value *V = Compare.getOperand(0), *Limit = Compare.getOperand(1);
+    CmpPredicate GoesOn = E.GoesOn;
+    if (GoesOn == ICmpInst::ICMP_ULT) {
+      std::swap(V, Limit);
+      GoesOn = ICmpInst::ICMP_UGT;
     }
-    return nullptr;
+    bool IsNext = Numbers.isSame(V, Next) || isLower(V, Next, &Counter);
+    return (IsNext && GoesOn == ICmpInst::ICMP_UGT) ||
+           (IsNext && GoesOn == ICmpInst::ICMP_NE && match(Limit, m_ZeroInt())) ||
+           (V == &Counter && GoesOn == ICmpInst::ICMP_NE && match(Limit, m_One()));
   }
 
   /// U is from 1 to UINT32_MAX on the edge, or will be with Starts replaced.
