@@ -7,15 +7,19 @@
 #include <bpf/libbpf.h>
 #include <fmt/format.h>
 
+#include <flexnet/libflexnet.h>
+
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <fstream>
 #include <linux/if_link.h>
 #include <linux/magic.h>
 #include <net/if.h>
 #include <sched.h>
 #include <sstream>
 #include <sys/mount.h>
+#include <sys/utsname.h>
 #include <sys/vfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -171,6 +175,37 @@ Missing probeNetworkNamespace() { return inChild(enterNetworkNamespace); }
 Missing probeNativeXdp() { return attachXdp(XDP_FLAGS_DRV_MODE); }
 
 Missing probeGenericXdp() { return attachXdp(XDP_FLAGS_SKB_MODE); }
+
+Missing probeLockdown() {
+  std::string Modes;
+  std::getline(std::ifstream("/sys/kernel/security/lockdown"), Modes);
+  if (Modes.empty() || Modes.find("[none]") != std::string::npos)
+    return "";
+  return "the kernel is locked down (Secure Boot): it takes only modules that are signed with a key "
+         "it knows; enrol that of DKMS with `mokutil --import`";
+}
+
+Missing probeModule() {
+  if (!flexnet_module__check())
+    return "";
+  utsname Kernel;
+  if (!access("/sys/module/flexnet", F_OK) || uname(&Kernel))
+    return flexnet_error();
+  std::ifstream List(fmt::format("/lib/modules/{}/modules.dep", Kernel.release));
+  for (std::string Line; std::getline(List, Line);)
+    if (Line.find("/flexnet.ko") < Line.find(':'))
+      return "not loaded; `modprobe flexnet`";
+  return fmt::format("there is none for kernel {}: install its headers and flexnet-dkms, or `make -C "
+                     "flexnet-runtime/kernel`",
+                     Kernel.release);
+}
+
+Missing probeLibbpf() {
+  if (libbpf_major_version() > 1 || (libbpf_major_version() == 1 && libbpf_minor_version() >= 4))
+    return "";
+  return fmt::format("libbpf {} does not know struct_ops of modules: install 1.4 or newer",
+                     libbpf_version_string());
+}
 
 Missing probeCommand(const char *Name) {
   const char *Path = getenv("PATH");
