@@ -87,9 +87,15 @@ static bool takes(std::string_view Callee) {
 /// The function that took the packet, of which a register was a pointer.
 static bool findTaker(Captures &C, int Register, const Trace &T) {
   auto State = T.before(Register, 0);
-  auto By = State && State->isNumber() ? voidedBy(Register, T) : std::nullopt;
+  auto By = State ? voidedBy(Register, T) : std::nullopt;
   if (!By || !takes(T.operation(By->At).Callee))
     return false;
+  // The log need not say that the call made a number of it.
+  if (!State->isNumber()) {
+    auto Given = T.before(T.operation(By->At).Callee == "bpf_kptr_xchg" ? 2 : 1, By->At);
+    if (!Given || !State->ReferenceId || Given->ReferenceId != State->ReferenceId)
+      return false;
+  }
   C["taker"] = T.operation(By->At).Callee;
   return true;
 }
