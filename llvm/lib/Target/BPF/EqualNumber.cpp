@@ -17,11 +17,21 @@
 //   next:                   ; if it is          next:
 //                                                 %own = add i32 %i, 1
 //     icmp ult i32 %after, %n                     icmp ult i32 %own, %n
+//
+// Nor does it start from a number where that was found equal to a constant: the verifier need not
+// know it of the register that LLVM takes.
+//
+//   before                                      after
+//   switch i32 %b [0, %start]                   icmp eq i32 %b, 0
+//   start:                                      start:
+//     %first = phi i32 [%b], [0, %other]          %first = phi i32 [0], [0, %other]
 
 #include "llvm/FlexNet/EqualNumber.h"
 
+#include "llvm/ADT/SetVector.h"
 #include "llvm/Analysis/LoopInfo.h"
 #include "llvm/IR/Dominators.h"
+#include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/PatternMatch.h"
 
 using namespace llvm;
@@ -41,11 +51,20 @@ struct Operand {
   const Equality *Of;
 };
 
+/// A case of a switch that a loop starts behind.
+using Case = std::pair<SwitchInst *, ConstantInt *>;
+
 class EqualNumbers {
 public:
-  EqualNumbers(const Loop &L, const DominatorTree &DT) : L(L), DT(DT) {}
+  EqualNumbers(const Loop &L, const DominatorTree &DT, SmallSetVector<Case, 2> &Cases)
+      : L(L), DT(DT), Cases(Cases) {}
 
   bool run() {
+    bool Changed = false;
+    for (PHINode &Counter : L.getHeader()->phis())
+      for (Use &U : Counter.incoming_values())
+        if (!L.contains(Counter.getIncomingBlock(U)))
+          Changed |= startFromConstants(U, *Counter.getIncomingBlock(U), *L.getHeader());
     SmallVector<Equality, 2> Equalities;
     for (BasicBlock *BB : L.blocks())
       if (auto *Branch = dyn_cast<BranchInst>(BB->getTerminator());
@@ -67,13 +86,55 @@ public:
       BasicBlock *From = Phi->getIncomingBlock(*At);
       Phi->setIncomingValueForBlock(From, rebuilt(At->get(), *Of, *From->getTerminator()));
     }
-    return !Found.empty();
+    return Changed || !Found.empty();
   }
 
 private:
   const Loop &L;
   const DominatorTree &DT;
+  SmallSetVector<Case, 2> &Cases;
   static constexpr unsigned MaxDepth = 3;
+
+  /// What V is on the edge, if that is what the edge is taken for; or on the only way to it.
+  ConstantInt *constantOn(Value *V, BasicBlock *From, BasicBlock *To) {
+    for (; From; To = std::exchange(From, From->getSinglePredecessor())) {
+      CmpPredicate Predicate;
+      ConstantInt *C;
+      if (auto *Switch = dyn_cast<SwitchInst>(From->getTerminator());
+          Switch && Switch->getCondition() == V) {
+        if ((C = Switch->findCaseDest(To)))
+          Cases.insert({Switch, C});
+        return C;
+      }
+      auto *Branch = dyn_cast<BranchInst>(From->getTerminator());
+      if (Branch && Branch->isConditional() && Branch->getSuccessor(0) != Branch->getSuccessor(1) &&
+          match(Branch->getCondition(), m_ICmp(Predicate, m_Specific(V), m_ConstantInt(C))) &&
+          Predicate == (Branch->getSuccessor(0) == To ? ICmpInst::ICMP_EQ : ICmpInst::ICMP_NE))
+        return C;
+    }
+    return nullptr;
+  }
+
+  /// Of the number U that L starts from on an edge, and of the phis that it comes by.
+  bool startFromConstants(Use &U, BasicBlock &From, BasicBlock &To) {
+    if (isa<Constant>(U) || !U->getType()->isIntegerTy())
+      return false;
+    if (ConstantInt *C = constantOn(U, &From, &To)) {
+      cast<PHINode>(U.getUser())->setIncomingValueForBlock(&From, C); // there may be two edges
+      return true;
+    }
+    auto *Phi = dyn_cast<PHINode>(U);
+    if (!Phi || !Phi->hasOneUse())
+      return false;
+    bool Changed = false;
+    for (Use &Each : Phi->incoming_values())
+      Changed |= startFromConstants(Each, *Phi->getIncomingBlock(Each), *Phi->getParent());
+    if (Value *Same = Changed ? Phi->hasConstantValue() : nullptr) {
+      U.set(Same);
+      Phi->eraseFromParent();
+    }
+    return Changed;
+  }
 
   void collect(Value *Condition, bool IsTrue, BasicBlockEdge Edge,
                SmallVectorImpl<Equality> &Found) {
@@ -150,16 +211,34 @@ private:
 };
 } // namespace
 
+/// CodeGenPrepare takes the condition of a switch for the constant of a case: a comparison of its
+/// own in front of the switch keeps it.
+static void branchOn(SwitchInst &Switch, ConstantInt &C) {
+  BasicBlock *BB = Switch.getParent(), *To = Switch.findCaseValue(&C)->getCaseSuccessor();
+  BasicBlock *Rest = BB->splitBasicBlock(&Switch);
+  SwitchInstProfUpdateWrapper(Switch).removeCase(Switch.findCaseValue(&C));
+  for (PHINode &Phi : To->phis())
+    Phi.setIncomingBlock(Phi.getBasicBlockIndex(Rest), BB);
+  IRBuilder<> B(BB->getTerminator());
+  B.SetCurrentDebugLocation(Switch.getDebugLoc());
+  B.CreateCondBr(B.CreateICmpEQ(Switch.getCondition(), &C), To, Rest);
+  BB->getTerminator()->eraseFromParent();
+}
+
 PreservedAnalyses EqualNumberPass::run(Function &F, FunctionAnalysisManager &FAM) {
   if (F.isDeclaration())
     return PreservedAnalyses::all();
   auto &DT = FAM.getResult<DominatorTreeAnalysis>(F);
   bool Changed = false;
+  SmallSetVector<Case, 2> Cases;
   for (const Loop *L : FAM.getResult<LoopAnalysis>(F).getLoopsInPreorder())
-    Changed |= EqualNumbers(*L, DT).run();
+    Changed |= EqualNumbers(*L, DT, Cases).run();
+  for (auto [Switch, C] : Cases)
+    branchOn(*Switch, *C);
   if (!Changed)
     return PreservedAnalyses::all();
   PreservedAnalyses Kept;
-  Kept.preserveSet<CFGAnalyses>();
+  if (Cases.empty())
+    Kept.preserveSet<CFGAnalyses>();
   return Kept;
 }
