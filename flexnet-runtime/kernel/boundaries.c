@@ -8,7 +8,6 @@
 
 struct fx_boundary {
 	struct kobj_attribute attr;
-	u32 stop; /* bit of flexnet_ops.stops; 0: none is needed */
 	const char *answer;
 };
 
@@ -17,21 +16,20 @@ static ssize_t fx_boundary_show(struct kobject *kobj, struct kobj_attribute *att
 	return sysfs_emit(buf, "%s\n", container_of(attr, struct fx_boundary, attr)->answer);
 }
 
-#define FX_BOUNDARY(id, bit, text)                                                                 \
+#define FX_BOUNDARY(id, text)                                                                      \
 	static struct fx_boundary fx_##id = {                                                      \
 		.attr = __ATTR(id, 0444, fx_boundary_show, NULL),                                  \
-		.stop = bit,                                                                       \
 		.answer = text,                                                                    \
 	}
 
-FX_BOUNDARY(before_l2, 0, "yes");
-FX_BOUNDARY(l2_l3, FLEXNET_STOP_L3, "yes: behind the check of the IP header");
-FX_BOUNDARY(l3_l4, FLEXNET_STOP_L4, "yes: behind all netfilter hooks");
-FX_BOUNDARY(l4_socket, 0, "no: TCP and UDP end in the socket's queue with no hook between");
-FX_BOUNDARY(socket_l4, 0, "no: nothing is called between the copy from user space and TCP or UDP");
-FX_BOUNDARY(l4_l3, 0, "no: this module suspends no packets that are sent");
-FX_BOUNDARY(l3_l2, 0, "no: this module suspends no packets that are sent");
-FX_BOUNDARY(rx_tx, 0, "no: this module suspends no packets that are sent");
+FX_BOUNDARY(before_l2, "yes");
+FX_BOUNDARY(l2_l3, "yes: behind the check of the IP header");
+FX_BOUNDARY(l3_l4, "yes: behind all netfilter hooks");
+FX_BOUNDARY(l4_socket, "no: TCP and UDP end in the socket's queue with no hook between");
+FX_BOUNDARY(socket_l4, "no: nothing is called between the copy from user space and TCP or UDP");
+FX_BOUNDARY(l4_l3, "yes: behind the IP header");
+FX_BOUNDARY(l3_l2, "yes: behind all netfilter hooks");
+FX_BOUNDARY(rx_tx, "no: co_yield goes to the application by AF_XDP");
 
 static struct fx_boundary *const fx_boundaries[] = {
 	&fx_before_l2, &fx_l2_l3, &fx_l3_l4, &fx_l4_socket,
@@ -39,15 +37,6 @@ static struct fx_boundary *const fx_boundaries[] = {
 };
 
 static struct kobject *fx_boundaries_kobj;
-
-bool fx_stops_known(u32 stops)
-{
-	unsigned int i;
-
-	for (i = 0; i < ARRAY_SIZE(fx_boundaries); i++)
-		stops &= ~fx_boundaries[i]->stop;
-	return !stops;
-}
 
 int fx_boundaries_init(void)
 {

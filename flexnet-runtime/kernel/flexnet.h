@@ -18,13 +18,14 @@
  *	taken = finished + left + released + swept + late + gone + waiting
  */
 #define FX_COUNTERS(X)                                                                             \
-	X(handed_over)	/* frames and packets that came to the device */                           \
+	X(handed_over)	/* frames and packets that came to the device, or to tx */                 \
+	X(outgoing)	/* of these: to tx */                                                      \
 	X(bad_frame)	/* without a header that makes sense: dropped */                           \
 	X(no_memory)	/* no socket buffer for the frame: dropped */                              \
 	X(no_device)	/* the device that it came in by is gone: dropped */                       \
 	X(stalled)	/* its executor is late: to the stack */                                    \
-	X(passed)	/* rx did not take it: to the stack */                                     \
-	X(dropped)	/* rx did not take it: dropped */                                          \
+	X(passed)	/* rx, tx did not take it: to the stack */                                 \
+	X(dropped)	/* rx, tx did not take it: dropped */                                      \
 	X(limit)	/* of these: `packets` or `memory` was reached */                          \
 	X(taken)	/* owned by programs since */                                              \
 	X(finished)	/* went through the last layer */                                          \
@@ -32,7 +33,7 @@
 	X(released)	/* dropped by a program, or with a map */                                  \
 	X(swept)	/* to the stack, as the pipeline ended */                                  \
 	X(late)		/* to the stack, as no executor came for it */                             \
-	X(gone)		/* dropped with the device it came in by */
+	X(gone)		/* dropped with the device it came in by, or was to leave by */
 
 enum fx_counter {
 #define X(name) FX_##name,
@@ -73,13 +74,15 @@ struct fx_pipeline {
 	DECLARE_BITMAP(stalled, FX_STALL_SLOTS);
 	struct delayed_work stall_work;
 	struct list_head list; /* fx_pipelines */
+	struct list_head senders;	      /* fx_senders */
+	const struct net_device *sends_by; /* null: not in that list */
 	const void *key;       /* of the registration */
 	struct net_device *handoff;
 	netdevice_tracker handoff_tracker;
 	struct rcu_work free_work;
 };
 
-enum fx_layer { FX_L2, FX_L3, FX_L4 };
+enum fx_layer { FX_L2, FX_L3, FX_L4, FX_TX3, FX_TX2 };
 
 /* What programs own. The verifier knows it by the type of the layer that it has been through. */
 struct fx_packet {
@@ -87,33 +90,37 @@ struct fx_packet {
 		struct flexnet_pkt pkt;
 		struct flexnet_pkt_l3 l3;
 		struct flexnet_pkt_l4 l4;
+		struct flexnet_pkt_tx3 tx3;
+		struct flexnet_pkt_tx2 tx2;
 	};
 	struct sk_buff *skb; /* or a state: packet.c */
 	struct fx_pipeline *pipeline;
-	struct net_device *dev; /* skb->dev, held; null once it was swept */
+	/* Of the side that it is on, held; null once it was swept. On Tx skb->dev may be anything. */
+	struct net_device *dev;
 	netdevice_tracker dev_tracker;
+	struct sock *sk; /* hook.sk, held */
 	u64 since;    /* local_clock() when a program took it */
 	u32 truesize; /* as charged to the pipeline */
 	u8 layer;
 	u8 slot; /* of its queue, in fx_pipeline.stalled */
-	struct nf_hook_state hook; /* where it was stopped: FX_L3, FX_L4 */
+	struct nf_hook_state hook; /* where it was stopped: not FX_L2 */
 } ____cacheline_aligned;
 
 /* Where the layer that is next begins, from skb->data. */
 static inline int fx_layer_offset(const struct fx_packet *p, const struct sk_buff *skb)
 {
 	return p->layer == FX_L2 ? skb_mac_offset(skb) :
-	       p->layer == FX_L3 ? skb_network_offset(skb) : skb_transport_offset(skb);
+	       p->layer == FX_L4 ? skb_transport_offset(skb) : skb_network_offset(skb);
 }
 
 /* boundaries.c */
-bool fx_stops_known(u32 stops);
 int fx_boundaries_init(void);
 void fx_boundaries_exit(void);
 
 /* packet.c */
-struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb, u8 slot);
-bool fx_packet_hold(struct fx_packet *p, struct sk_buff *skb);
+struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb,
+				  struct net_device *dev, u8 slot);
+bool fx_packet_hold(struct fx_packet *p, struct sk_buff *skb, struct net_device *dev);
 struct sk_buff *fx_packet_take(struct fx_packet *p);
 struct sk_buff *fx_packet_look(const struct fx_packet *p);
 void fx_packet_give(struct fx_packet *p, struct sk_buff *skb);
@@ -129,13 +136,38 @@ void fx_sweep_device(struct fx_pipeline *pl, const struct net_device *dev);
 void fx_stall_start(struct fx_pipeline *pl);
 void fx_stall_stop(struct fx_pipeline *pl);
 
-/* layers.c */
-void fx_receive_l2(struct sk_buff *skb);
-void fx_receive(struct fx_packet *p, struct sk_buff *skb);
+/* stops.c */
+struct fx_run {
+	struct sk_buff *skb; /* that a layer of this CPU waits for, with softirqs off */
+	u32 stop;	     /* FLEXNET_STOP_* */
+	bool here;	     /* it came to the boundary; the rest is valid */
+	struct nf_hook_state at;
+};
+DECLARE_PER_CPU(struct fx_run, fx_run);
+/* Beside FLEXNET_STOPS: where packets come to flexnet_ops.tx. */
+#define FX_STOP_TX3 (1U << 31)
+int fx_other_hooks(struct sk_buff *skb, struct nf_hook_state *state);
 int fx_stops_get(struct net *net, u32 stops);
 void fx_stops_put(struct net *net, u32 stops);
-int fx_layers_init(void);
-void fx_layers_exit(void);
+int fx_stops_init(void);
+void fx_stops_exit(void);
+
+/* layers.c */
+void fx_receive_l2(struct sk_buff *skb);
+void fx_go_on(struct fx_packet *p, struct sk_buff *skb);
+
+/* tx.c */
+struct fx_tx {
+	struct flexnet_tx_ctx ctx; /* what the program sees */
+	struct fx_pipeline *pipeline;
+	struct sk_buff *skb; /* null once it was taken */
+	const struct nf_hook_state *state;
+	bool stalled; /* its queue is */
+};
+unsigned int fx_local_out(void *priv, struct sk_buff *skb, const struct nf_hook_state *state);
+int fx_tx_attach(struct fx_pipeline *pl, const struct fx_pipeline *old);
+void fx_tx_detach(struct fx_pipeline *pl);
+void fx_tx_gone(struct fx_pipeline *pl, const struct net_device *dev);
 
 /* handoff.c */
 struct fx_rx {
@@ -151,9 +183,14 @@ int fx_handoff_init(void);
 void fx_handoff_exit(void);
 
 /* pipeline.c */
-bool fx_is_ours(const struct bpf_prog *prog);
+int fx_pipeline_register(const struct flexnet_ops *ops);
+void fx_pipeline_unregister(const struct flexnet_ops *ops);
 int fx_pipelines_init(void);
 void fx_pipelines_exit(void);
+
+/* ops.c */
+bool fx_is_ours(const struct bpf_prog *prog);
+int fx_ops_init(void);
 
 /* worker.c */
 int fx_workers_start(struct fx_pipeline *pl);

@@ -187,6 +187,7 @@ int fx_handoff_attach(struct fx_pipeline *pl, u32 ifindex, bool take_over)
 	struct fx_pipeline *old;
 	struct fx_handoff *handoff;
 	struct net_device *dev;
+	int err;
 
 	ASSERT_RTNL();
 	dev = __dev_get_by_index(pl->net, ifindex);
@@ -196,13 +197,20 @@ int fx_handoff_attach(struct fx_pipeline *pl, u32 ifindex, bool take_over)
 	old = rtnl_dereference(handoff->pipeline);
 	if (old && !take_over)
 		return -EBUSY;
+	pl->stats = handoff->stats;
+	err = fx_tx_attach(pl, old);
+	if (err) {
+		pl->stats = NULL;
+		return err;
+	}
+	refcount_inc(&pl->stats->users);
 	/* What @old has is resumed by its own workers, until its link is closed. */
-	if (old)
+	if (old) {
+		fx_tx_detach(old);
 		fx_handoff_let_go(old);
+	}
 	pl->handoff = dev;
 	netdev_hold(dev, &pl->handoff_tracker, GFP_KERNEL);
-	pl->stats = handoff->stats;
-	refcount_inc(&pl->stats->users);
 	rcu_assign_pointer(handoff->pipeline, pl);
 	return 0;
 }
@@ -210,6 +218,7 @@ int fx_handoff_attach(struct fx_pipeline *pl, u32 ifindex, bool take_over)
 /* No packet comes to @pl any more. */
 static void fx_handoff_detach(struct fx_pipeline *pl)
 {
+	fx_tx_detach(pl);
 	if (pl->handoff) {
 		struct fx_handoff *handoff = netdev_priv(pl->handoff);
 

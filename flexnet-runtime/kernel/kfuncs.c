@@ -35,7 +35,7 @@ __bpf_kfunc struct flexnet_pkt *flexnet_pkt_take(struct flexnet_rx_ctx *ctx)
 
 	if (!rx->skb)
 		return NULL;
-	p = fx_packet_alloc(rx->pipeline, rx->skb, fx_slot(ctx->set, ctx->queue));
+	p = fx_packet_alloc(rx->pipeline, rx->skb, rx->skb->dev, fx_slot(ctx->set, ctx->queue));
 	if (!p) {
 		fx_count(rx->pipeline, FX_limit);
 		return NULL;
@@ -72,6 +72,18 @@ __bpf_kfunc const __u8 *flexnet_pkt_slice_l4(struct flexnet_pkt_l4 *pkt, u32 off
 	return fx_slice(container_of(pkt, struct fx_packet, l4), offset, rdonly_buf_size);
 }
 
+__bpf_kfunc const __u8 *flexnet_pkt_slice_tx3(struct flexnet_pkt_tx3 *pkt, u32 offset,
+					      const size_t rdonly_buf_size)
+{
+	return fx_slice(container_of(pkt, struct fx_packet, tx3), offset, rdonly_buf_size);
+}
+
+__bpf_kfunc const __u8 *flexnet_pkt_slice_tx2(struct flexnet_pkt_tx2 *pkt, u32 offset,
+					      const size_t rdonly_buf_size)
+{
+	return fx_slice(container_of(pkt, struct fx_packet, tx2), offset, rdonly_buf_size);
+}
+
 __bpf_kfunc void flexnet_pkt_release(struct flexnet_pkt *pkt)
 {
 	fx_packet_release(container_of(pkt, struct fx_packet, pkt));
@@ -85,6 +97,16 @@ __bpf_kfunc void flexnet_pkt_release_l3(struct flexnet_pkt_l3 *pkt)
 __bpf_kfunc void flexnet_pkt_release_l4(struct flexnet_pkt_l4 *pkt)
 {
 	fx_packet_release(container_of(pkt, struct fx_packet, l4));
+}
+
+__bpf_kfunc void flexnet_pkt_release_tx3(struct flexnet_pkt_tx3 *pkt)
+{
+	fx_packet_release(container_of(pkt, struct fx_packet, tx3));
+}
+
+__bpf_kfunc void flexnet_pkt_release_tx2(struct flexnet_pkt_tx2 *pkt)
+{
+	fx_packet_release(container_of(pkt, struct fx_packet, tx2));
 }
 
 /* Of all types: they are the same memory. */
@@ -102,14 +124,22 @@ BTF_ID_FLAGS(func, flexnet_rx_frame, KF_RET_NULL | KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_pkt_slice, KF_RET_NULL | KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_pkt_slice_l3, KF_RET_NULL | KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_pkt_slice_l4, KF_RET_NULL | KF_TRUSTED_ARGS)
+BTF_ID_FLAGS(func, flexnet_pkt_slice_tx3, KF_RET_NULL | KF_TRUSTED_ARGS)
+BTF_ID_FLAGS(func, flexnet_pkt_slice_tx2, KF_RET_NULL | KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_pkt_release, KF_RELEASE)
 BTF_ID_FLAGS(func, flexnet_pkt_release_l3, KF_RELEASE)
 BTF_ID_FLAGS(func, flexnet_pkt_release_l4, KF_RELEASE)
+BTF_ID_FLAGS(func, flexnet_pkt_release_tx3, KF_RELEASE)
+BTF_ID_FLAGS(func, flexnet_pkt_release_tx2, KF_RELEASE)
+BTF_ID_FLAGS(func, flexnet_tx_take, KF_ACQUIRE | KF_RET_NULL | KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_eth_rcv, KF_ACQUIRE | KF_RELEASE | KF_RET_NULL)
 BTF_ID_FLAGS(func, flexnet_ip_rcv, KF_ACQUIRE | KF_RELEASE | KF_RET_NULL)
+BTF_ID_FLAGS(func, flexnet_ip_snd, KF_ACQUIRE | KF_RELEASE | KF_RET_NULL)
 BTF_ID_FLAGS(func, flexnet_receive, KF_RELEASE)
 BTF_ID_FLAGS(func, flexnet_receive_l3, KF_RELEASE)
 BTF_ID_FLAGS(func, flexnet_receive_l4, KF_RELEASE)
+BTF_ID_FLAGS(func, flexnet_send, KF_RELEASE)
+BTF_ID_FLAGS(func, flexnet_eth_snd, KF_RELEASE)
 BTF_KFUNCS_END(fx_kfunc_ids)
 
 /* Layers run with softirqs off and nothing locked: not in struct_ops of others (schedulers, TCP). */
@@ -125,19 +155,23 @@ static const struct btf_kfunc_id_set fx_kfuncs = {
 };
 
 BTF_ID_LIST(fx_dtor_ids)
+BTF_ID(func, flexnet_pkt_dtor)
 BTF_ID(struct, flexnet_pkt)
 BTF_ID(struct, flexnet_pkt_l3)
 BTF_ID(struct, flexnet_pkt_l4)
-BTF_ID(func, flexnet_pkt_dtor)
+BTF_ID(struct, flexnet_pkt_tx3)
+BTF_ID(struct, flexnet_pkt_tx2)
+#define FX_DTORS 5
 
 int fx_kfuncs_init(void)
 {
-	const struct btf_id_dtor_kfunc dtors[] = {
-		{ .btf_id = fx_dtor_ids[0], .kfunc_btf_id = fx_dtor_ids[3] },
-		{ .btf_id = fx_dtor_ids[1], .kfunc_btf_id = fx_dtor_ids[3] },
-		{ .btf_id = fx_dtor_ids[2], .kfunc_btf_id = fx_dtor_ids[3] },
-	};
-	int err = register_btf_id_dtor_kfuncs(dtors, ARRAY_SIZE(dtors), THIS_MODULE);
+	struct btf_id_dtor_kfunc dtors[FX_DTORS];
+	unsigned int i;
+	int err;
 
+	for (i = 0; i < FX_DTORS; i++)
+		dtors[i] = (struct btf_id_dtor_kfunc){ .btf_id = fx_dtor_ids[i + 1],
+						       .kfunc_btf_id = fx_dtor_ids[0] };
+	err = register_btf_id_dtor_kfuncs(dtors, FX_DTORS, THIS_MODULE);
 	return err ?: register_btf_kfunc_id_set(BPF_PROG_TYPE_STRUCT_OPS, &fx_kfuncs);
 }

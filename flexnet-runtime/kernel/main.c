@@ -17,9 +17,9 @@ static int __init fx_module_init(void)
 	err = fx_boundaries_init();
 	if (err)
 		return err;
-	err = fx_layers_init();
+	err = fx_stops_init();
 	if (err)
-		goto no_layers;
+		goto no_stops;
 	err = fx_handoff_init();
 	if (err)
 		goto no_handoff;
@@ -33,8 +33,8 @@ static int __init fx_module_init(void)
 no_kfuncs:
 	fx_handoff_exit();
 no_handoff:
-	fx_layers_exit();
-no_layers:
+	fx_stops_exit();
+no_stops:
 	fx_boundaries_exit();
 	return err;
 }
@@ -44,7 +44,7 @@ static void __exit fx_module_exit(void)
 {
 	fx_pipelines_exit();
 	fx_handoff_exit();
-	fx_layers_exit();
+	fx_stops_exit();
 	fx_boundaries_exit();
 }
 

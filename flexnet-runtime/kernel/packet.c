@@ -43,7 +43,7 @@ static void fx_packet_describe(struct fx_packet *p, struct sk_buff *skb)
 	int offset = fx_layer_offset(p, skb);
 
 	p->pkt.length = skb->len - offset;
-	p->pkt.ifindex = skb->dev->ifindex;
+	p->pkt.ifindex = p->dev->ifindex;
 	p->pkt.mark = skb->mark;
 	p->pkt.protocol = skb->protocol;
 	/* For slices. No memory: they are null. */
@@ -52,7 +52,8 @@ static void fx_packet_describe(struct fx_packet *p, struct sk_buff *skb)
 }
 
 /* Null if the pipeline owns as much as it may. @skb stays the caller's. */
-struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb, u8 slot)
+struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb,
+				  struct net_device *dev, u8 slot)
 {
 	struct fx_packet *p;
 	int nr;
@@ -69,7 +70,8 @@ struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb, u
 	p->slot = slot;
 	p->skb = FX_GONE;
 	p->since = local_clock();
-	p->dev = skb->dev;
+	p->hook.sk = NULL;
+	p->dev = dev;
 	netdev_hold(p->dev, &p->dev_tracker, GFP_ATOMIC);
 	fx_packet_describe(p, skb);
 	atomic64_add(skb->truesize, &pl->memory);
@@ -77,14 +79,31 @@ struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb, u
 	return p;
 }
 
+/* The socket that sends it: the layers that are left are given it again. */
+static bool fx_packet_hold_sender(struct fx_packet *p)
+{
+	struct sock *sk = p->hook.sk;
+
+	if (sk == p->sk)
+		return true;
+	if (sk && !refcount_inc_not_zero(&sk->sk_refcnt))
+		return false;
+	if (p->sk)
+		sock_gen_put(p->sk);
+	p->sk = sk;
+	return true;
+}
+
 /*
- * Before @skb, at a boundary, waits outside of the RCU section that it came by. What the stack had
- * no reference to gets one. False: it cannot wait.
+ * Before @skb, at a boundary of @dev, waits outside of the RCU section that it came by. What the
+ * stack had no reference to gets one. False: it cannot wait.
  */
-bool fx_packet_hold(struct fx_packet *p, struct sk_buff *skb)
+bool fx_packet_hold(struct fx_packet *p, struct sk_buff *skb, struct net_device *dev)
 {
 	if (unlikely(skb_pfmemalloc(skb) || nf_bridge_info_exists(skb) ||
-		     skb->dev->reg_state != NETREG_REGISTERED))
+		     dev->reg_state != NETREG_REGISTERED))
+		return false;
+	if (!fx_packet_hold_sender(p))
 		return false;
 	if (skb_dst(skb) && !skb_dst_force(skb))
 		return false;
@@ -97,9 +116,9 @@ bool fx_packet_hold(struct fx_packet *p, struct sk_buff *skb)
 			skb->sk = NULL;
 		}
 	}
-	if (skb->dev != p->dev) { /* VLAN, bond ... */
+	if (dev != p->dev) { /* VLAN, bond, another route ... */
 		netdev_put(p->dev, &p->dev_tracker);
-		p->dev = skb->dev;
+		p->dev = dev;
 		netdev_hold(p->dev, &p->dev_tracker, GFP_ATOMIC);
 	}
 	fx_packet_describe(p, skb);
@@ -140,6 +159,9 @@ void fx_packet_let_go(struct fx_packet *p)
 {
 	netdev_put(p->dev, &p->dev_tracker);
 	p->dev = NULL;
+	if (p->sk)
+		sock_gen_put(p->sk);
+	p->sk = NULL;
 	atomic64_sub(p->truesize, &p->pipeline->memory);
 }
 

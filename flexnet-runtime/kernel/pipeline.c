@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: (Apache-2.0 WITH LLVM-exception) OR GPL-2.0-only
-/* struct flexnet_ops as BPF struct_ops: a pipeline is registered with its link, and ends with it. */
+/* Pipelines: from the registration of their link to the last of their packets. */
 #include "flexnet.h"
 
-#include <linux/bpf.h>
-#include <linux/bpf_verifier.h>
-#include <linux/btf.h>
-#include <linux/ctype.h>
 #include <linux/nsproxy.h>
 #include <linux/rtnetlink.h>
 #include <linux/slab.h>
@@ -64,6 +60,11 @@ no_packets:
 	return NULL;
 }
 
+static u32 fx_all_stops(const struct flexnet_ops *ops)
+{
+	return ops->stops | (ops->tx_device ? FX_STOP_TX3 : 0);
+}
+
 /* Ends what the registration began; what waits goes on in the stack. */
 static void fx_pipeline_end(struct fx_pipeline *pl)
 {
@@ -74,27 +75,27 @@ static void fx_pipeline_end(struct fx_pipeline *pl)
 	fx_stall_stop(pl);
 	fx_workers_stop(pl);
 	fx_sweep_all(pl);
-	fx_stops_put(pl->net, pl->ops->stops);
+	fx_stops_put(pl->net, fx_all_stops(pl->ops));
 	pl->ops = NULL;
 	pl->net = NULL;
 }
 
-static int fx_reg(void *kdata, struct bpf_link *link)
+int fx_pipeline_register(const struct flexnet_ops *ops)
 {
-	struct fx_pipeline *pl = fx_pipeline_alloc(kdata);
+	struct fx_pipeline *pl = fx_pipeline_alloc(ops);
 	int err;
 
 	if (!pl)
 		return -ENOMEM;
-	pl->key = kdata;
+	pl->key = ops;
 	rtnl_lock();
-	err = fx_stops_get(pl->net, pl->ops->stops);
+	err = fx_stops_get(pl->net, fx_all_stops(ops));
 	if (err)
 		goto no_stops;
 	err = fx_workers_start(pl);
 	if (err)
 		goto no_workers;
-	err = fx_handoff_attach(pl, pl->ops->handoff, pl->ops->flags & FLEXNET_TAKE_OVER);
+	err = fx_handoff_attach(pl, ops->handoff, ops->flags & FLEXNET_TAKE_OVER);
 	if (err)
 		goto no_handoff;
 	fx_stall_start(pl);
@@ -104,20 +105,20 @@ static int fx_reg(void *kdata, struct bpf_link *link)
 no_handoff:
 	fx_workers_stop(pl);
 no_workers:
-	fx_stops_put(pl->net, pl->ops->stops);
+	fx_stops_put(pl->net, fx_all_stops(ops));
 no_stops:
 	rtnl_unlock();
 	percpu_ref_kill(&pl->users);
 	return err;
 }
 
-static void fx_unreg(void *kdata, struct bpf_link *link)
+void fx_pipeline_unregister(const struct flexnet_ops *ops)
 {
 	struct fx_pipeline *pl, *found = NULL;
 
 	rtnl_lock();
 	list_for_each_entry(pl, &fx_pipelines, list)
-		if (pl->key == kdata)
+		if (pl->key == ops)
 			found = pl;
 	if (found) {
 		fx_pipeline_end(found);
@@ -134,8 +135,10 @@ static void fx_device_gone(struct net_device *dev)
 
 	ASSERT_RTNL();
 	fx_handoff_gone(dev);
-	list_for_each_entry(pl, &fx_pipelines, list)
+	list_for_each_entry(pl, &fx_pipelines, list) {
+		fx_tx_gone(pl, dev);
 		fx_sweep_device(pl, dev);
+	}
 }
 
 static int fx_event(struct notifier_block *nb, unsigned long event, void *info)
@@ -158,136 +161,6 @@ static void __net_exit fx_net_pre_exit(struct net *net)
 }
 static struct pernet_operations fx_net_ops = { .pre_exit = fx_net_pre_exit };
 
-static const struct btf *fx_btf; /* of this module */
-
-static int fx_init(struct btf *btf)
-{
-	fx_btf = btf;
-	return 0;
-}
-
-/* A program of a struct flexnet_ops. */
-bool fx_is_ours(const struct bpf_prog *prog)
-{
-	return prog->aux->attach_btf == fx_btf;
-}
-
-/* It becomes part of the names of threads. */
-static int fx_copy_name(char *to, const char *from)
-{
-	unsigned int i;
-
-	for (i = 0; i < sizeof_field(struct flexnet_ops, name) - 1 && from[i]; i++) {
-		if (!isalnum(from[i]) && from[i] != '_' && from[i] != '-' && from[i] != '.')
-			return -EINVAL;
-		to[i] = from[i];
-	}
-	return i && !from[i] ? 1 : -EINVAL;
-}
-
-#define FX_MEMBER(name) offsetof(struct flexnet_ops, name)
-
-static int fx_init_member(const struct btf_type *t, const struct btf_member *member, void *kdata,
-			  const void *udata)
-{
-	const struct flexnet_ops *from = udata;
-	struct flexnet_ops *to = kdata;
-
-	switch (__btf_member_bit_offset(t, member) / 8) {
-	case FX_MEMBER(abi):
-		to->abi = from->abi;
-		return to->abi == FLEXNET_KERNEL_ABI ? 1 : -EPROTONOSUPPORT;
-	case FX_MEMBER(handoff):
-		to->handoff = from->handoff;
-		return 1;
-	case FX_MEMBER(stops):
-		to->stops = from->stops;
-		return fx_stops_known(to->stops) ? 1 : -EOPNOTSUPP;
-	case FX_MEMBER(flags):
-		to->flags = from->flags;
-		return to->flags & ~FLEXNET_FLAGS ? -EINVAL : 1;
-	case FX_MEMBER(workers):
-		to->workers = from->workers;
-		return to->workers >= 1 && to->workers <= FLEXNET_MAX_WORKERS ? 1 : -EINVAL;
-	case FX_MEMBER(packets):
-		to->packets = from->packets;
-		return to->packets >= 1 && to->packets <= FLEXNET_MAX_PACKETS ? 1 : -EINVAL;
-	case FX_MEMBER(stall_ms):
-		to->stall_ms = from->stall_ms;
-		return to->stall_ms <= FLEXNET_MAX_STALL_MS ? 1 : -EINVAL;
-	case FX_MEMBER(memory):
-		to->memory = from->memory;
-		return 1;
-	case FX_MEMBER(cpus):
-		memcpy(to->cpus, from->cpus, sizeof(to->cpus));
-		return 1;
-	case FX_MEMBER(name):
-		return fx_copy_name(to->name, from->name);
-	}
-	return 0;
-}
-
-static int fx_validate(void *kdata)
-{
-	const struct flexnet_ops *ops = kdata;
-
-	return ops->rx && ops->run ? 0 : -EINVAL;
-}
-
-static bool fx_is_valid_access(int off, int size, enum bpf_access_type type,
-			       const struct bpf_prog *prog, struct bpf_insn_access_aux *info)
-{
-	return bpf_tracing_btf_ctx_access(off, size, type, prog, info);
-}
-
-/*
- * Header code of the runtime keeps its notes in the worker's context. No name or id of a type can be
- * asked for from a module, but of those that programs get from this one no other has five members.
- */
-static int fx_btf_struct_access(struct bpf_verifier_log *log, const struct bpf_reg_state *reg,
-				int off, int size)
-{
-	const struct btf_type *t = btf_type_by_id(reg->btf, reg->btf_id);
-
-	if (reg->btf == fx_btf && btf_type_vlen(t) == 5 &&
-	    t->size == sizeof(struct flexnet_worker_ctx) &&
-	    off >= offsetof(struct flexnet_worker_ctx, polls) && off + size <= t->size)
-		return 0;
-	bpf_log(log, "only polls and scratch of struct flexnet_worker_ctx can be written\n");
-	return -EACCES;
-}
-
-static const struct bpf_verifier_ops fx_verifier_ops = {
-	.get_func_proto = bpf_base_func_proto,
-	.is_valid_access = fx_is_valid_access,
-	.btf_struct_access = fx_btf_struct_access,
-};
-
-/* Of these the kernel knows the types of the programs, for CFI; nobody calls them. */
-static int fx_no_rx(struct flexnet_rx_ctx *ctx)
-{
-	return FLEXNET_RX_PASS;
-}
-
-static int fx_no_run(struct flexnet_worker_ctx *ctx)
-{
-	return 0;
-}
-
-static struct flexnet_ops fx_no_ops = { .rx = fx_no_rx, .run = fx_no_run };
-
-static struct bpf_struct_ops bpf_flexnet_ops = {
-	.verifier_ops = &fx_verifier_ops,
-	.init = fx_init,
-	.init_member = fx_init_member,
-	.validate = fx_validate,
-	.reg = fx_reg,
-	.unreg = fx_unreg,
-	.cfi_stubs = &fx_no_ops,
-	.name = "flexnet_ops",
-	.owner = THIS_MODULE,
-};
-
 int fx_pipelines_init(void)
 {
 	int err = -ENOMEM;
@@ -302,7 +175,7 @@ int fx_pipelines_init(void)
 	if (err)
 		goto no_notifier;
 	/* Cannot be undone: the last. */
-	err = register_bpf_struct_ops(&bpf_flexnet_ops, flexnet_ops);
+	err = fx_ops_init();
 	if (!err)
 		return 0;
 	unregister_netdevice_notifier(&fx_notifier);

@@ -73,7 +73,7 @@ static void fx_sweep(struct fx_sweep *s)
 			fx_count(pl, s->why);
 			local_bh_disable();
 			rcu_read_lock();
-			fx_receive(p, s->swept[i].skb);
+			fx_go_on(p, s->swept[i].skb);
 			rcu_read_unlock();
 			local_bh_enable();
 		}

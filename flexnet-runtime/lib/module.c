@@ -17,7 +17,7 @@ const struct flexnet_boundary flexnet_boundaries[FLEXNET_BOUNDARIES] = {
 	{ "l4_socket", "between L4 and the socket", 0 },
 	{ "socket_l4", "send: between the socket and L4", 0 },
 	{ "l4_l3", "send: between L4 and L3", 0 },
-	{ "l3_l2", "send: between L3 and L2", 0 },
+	{ "l3_l2", "send: between L3 and L2", FLEXNET_STOP_TX2 },
 	{ "rx_tx", "reception and send in one coroutine", 0 },
 };
 

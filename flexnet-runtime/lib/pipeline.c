@@ -15,6 +15,8 @@
 #define DEFAULT_STALL_MS 1000
 /* Of objects whose name the compiler has not set. */
 #define DEFAULT_NAME "flexnet"
+/* flexnet/kernel_send.h */
+#define SEND_SIDE_PROGRAM "flexnet_send_side"
 
 /* The variable may have any name. */
 static bool is_pipeline(const struct btf *btf, const char *name)
@@ -120,6 +122,18 @@ static int fill_handoff(struct flexnet_object *obj, struct flexnet_ops *ops, con
 	return object__set_constant(obj, FLEXNET_MAP_HANDOFF, obj->handoff);
 }
 
+/* What the device sends comes to the pipeline itself, by no program of TC. */
+static int fill_send_side(const struct flexnet_object *obj, struct flexnet_ops *ops, const char *dev)
+{
+	if (!bpf_object__find_program_by_name(obj->bpf, SEND_SIDE_PROGRAM) || !obj->table->point_count)
+		return 0;
+	if (!dev)
+		return flexnet_fail(EINVAL, "has a coroutine for what a device sends: say which (--dev)");
+	ops->tx_device = if_nametoindex(dev);
+	return ops->tx_device ? 0 : flexnet_fail(ENODEV, "no network device '%s' in this network "
+						 "namespace; `ip link` lists them", dev);
+}
+
 int pipeline__prepare(struct flexnet_object *obj, const struct flexnet_pipeline_opts *opts)
 {
 	struct flexnet_ops *ops = bpf_map__initial_value(obj->pipeline, &(size_t){0});
@@ -129,6 +143,7 @@ int pipeline__prepare(struct flexnet_object *obj, const struct flexnet_pipeline_
 	err = err ?: fill_limits(ops, opts);
 	err = err ?: fill_cpus(ops, opts->cpus);
 	err = err ?: fill_handoff(obj, ops, opts->handoff);
+	err = err ?: fill_send_side(obj, ops, opts->dev);
 	if (err)
 		return err;
 	fill_name(obj, ops);

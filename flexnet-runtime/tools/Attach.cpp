@@ -53,6 +53,7 @@ static flexnet_pipeline_opts pipelineOptions(const AttachOptions &Options,
                                              const flexnet_object *Object) {
   const WorkerOptions &Workers = Options.Workers;
   flexnet_pipeline_opts Pipeline = {};
+  Pipeline.dev = Options.dev();
   Pipeline.handoff = orNull(Options.Handoff);
   Pipeline.workers = Workers.inKernel()
                          ? std::max(1u, flexnet_object__table(Object)->executor_count)

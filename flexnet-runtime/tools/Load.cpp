@@ -14,7 +14,8 @@ struct LoadOptions : AttachOptions {
 bool attachAll(const LoadOptions &Options, flexnet_object *Object) {
   flexnet_hook_opts Hooks = {Options.dev(), false};
   int Hooked = flexnet_object__attach_hooks(Object, &Hooks);
-  return Hooked >= 0 && ((Hooked && !hasDeviceProgram(Object)) || attach(Options, Object));
+  bool Elsewhere = Hooked || flexnet_object__is_pipeline(Object);
+  return Hooked >= 0 && ((Elsewhere && !hasDeviceProgram(Object)) || attach(Options, Object));
 }
 
 std::string whereTo(const LoadOptions &Options, const flexnet_object *Object) {

@@ -141,6 +141,8 @@ bool attachAll(const RunOptions &Options, flexnet_object *Object, bool Quiet) {
   if (const flexnet_attachment *Where = flexnet_object__attachment(Object))
     fmt::print(stderr, "{} is on {} in {} XDP; Ctrl-C ends it\n", Where->program, Options.Dev,
                modeName(Where->mode));
+  else if (flexnet_object__is_pipeline(Object))
+    fmt::print(stderr, "{} runs; Ctrl-C ends it\n", Options.File);
   else if (Hooked)
     fmt::print(stderr, "{} {} attached; Ctrl-C ends it\n", Hooked,
                Hooked == 1 ? "program is" : "programs are");

@@ -6,7 +6,7 @@ target triple = "bpfel"
 ; CHECK-LABEL: @wider(
 ; CHECK: %[[START:.*]] = zext i32 %n to i64
 ; CHECK: %i = phi i64 [ %[[START]], %entry ]
-; CHECK: icmp eq i64 %next, 0
+; CHECK: icmp slt i64 %next, 1
 define void @wider(i64 %x) {
 entry:
   %low = trunc i64 %x to i32
@@ -27,7 +27,7 @@ exit:
 
 ; So it does where the narrow number that is compared has a step of its own.
 ; CHECK-LABEL: @own_step(
-; CHECK: icmp eq i64 %next, 0
+; CHECK: icmp slt i64 %next, 1
 define void @own_step(i64 %x) {
 entry:
   %n = and i64 %x, 3
@@ -47,7 +47,7 @@ exit:
 
 ; So it does where the loop ends by something else, too, in the same condition.
 ; CHECK-LABEL: @with_another(
-; CHECK: %[[END:.*]] = icmp eq i64 %next, 0
+; CHECK: %[[END:.*]] = icmp slt i64 %next, 1
 ; CHECK: %either = select i1 %other, i1 true, i1 %[[END]]
 define void @with_another(i64 %x, i1 %other) {
 entry:

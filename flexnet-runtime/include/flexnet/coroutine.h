@@ -9,6 +9,7 @@
 #include <coroutine>
 #ifdef __FLEXNET_KERNEL__
 #include <flexnet/kernel_packet.h>
+#include <flexnet/kernel_sent.h>
 #endif
 
 namespace flexnet {
@@ -118,6 +119,7 @@ struct promise {
   int verdict;
 #ifdef __FLEXNET_KERNEL__
   detail::owned_packet owned{nullptr, 0};
+  detail::owned_sent sent{nullptr, detail::owned_sent::from_transport};
 #endif
 
   template <class... Args> FLEXNET_INLINE explicit promise(const Args &...args) {
@@ -144,6 +146,8 @@ struct promise {
               : stage == static_cast<u32>(layer::sent)   ? __flexnet_sent()
                                                          : v;
 #ifdef __FLEXNET_KERNEL__
+    if (sent.packet)
+      sent.end(verdict);
     if (!owned.packet)
       return;
     __flexnet_verdict(verdict);

@@ -4,6 +4,7 @@
 
 #include <flexnet/executor.h>
 #include <flexnet/kernel_insert.h>
+#include <flexnet/kernel_send.h>
 
 /// The pipeline of an object for the kernel runtime. The compiler leaves it out of objects without
 /// an executor.
@@ -12,6 +13,8 @@ extern "C" {
 /// A coroutine that was handed over begins to wait, or goes on; runs the worker's executor. The
 /// compiler makes them.
 u32 __flexnet_enter(flexnet_rx_ctx *handed_over);
+/// The coroutine in SEC("flexnet/tx").
+int __flexnet_enter_tx(flexnet_tx *ctx);
 void __flexnet_run_executor(flexnet_worker_ctx *worker);
 }
 
@@ -28,6 +31,10 @@ SEC("struct_ops/rx") inline int flexnet_rx(flexnet_rx_ctx *ctx) {
   return static_cast<int>(__flexnet_enter(flexnet::detail::first_of(ctx)));
 }
 
+SEC("struct_ops/tx") inline int flexnet_send_side(flexnet_tx_ctx *ctx) {
+  return __flexnet_enter_tx(static_cast<flexnet_tx *>(flexnet::detail::first_of(ctx)));
+}
+
 /// Again at once after a round that took something.
 SEC("struct_ops/run") inline int flexnet_run(flexnet_worker_ctx *ctx) {
   flexnet_worker_ctx *worker = flexnet::detail::first_of(ctx);
@@ -42,6 +49,7 @@ SEC("struct_ops/run") inline int flexnet_run(flexnet_worker_ctx *ctx) {
 inline flexnet_ops pipeline SEC(".struct_ops.link") = {
     .rx = flexnet_rx,
     .run = flexnet_run,
+    .tx = flexnet_send_side,
     .abi = FLEXNET_KERNEL_ABI,
     .workers = 1,
     .name = "flexnet",

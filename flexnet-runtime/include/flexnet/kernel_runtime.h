@@ -53,6 +53,13 @@ struct flexnet_pkt_l3 { /* its header of layer 3 is valid, no netfilter hook has
 struct flexnet_pkt_l4 { /* for this host, whole, through the netfilter hooks */
 	FLEXNET_PACKET_HEAD
 };
+/* Of the send side; their ifindex is of the device that they leave by. */
+struct flexnet_pkt_tx3 { /* with its header of layer 3, no netfilter hook has seen it */
+	FLEXNET_PACKET_HEAD
+};
+struct flexnet_pkt_tx2 { /* through the netfilter hooks; not fragmented yet */
+	FLEXNET_PACKET_HEAD
+};
 
 /* So many bytes from the layer that is next can be looked at, flexnet_pkt_slice(). */
 #define FLEXNET_SLICE_BYTES 128
@@ -72,9 +79,27 @@ struct flexnet_rx_ctx {
 #define FLEXNET_RX_PASS 0 /* to the protocol stack */
 #define FLEXNET_RX_DROP 1
 
-/* flexnet_ops.stops: boundaries at which coroutines of the pipeline are suspended. */
-#define FLEXNET_STOP_L3 (1U << 0) /* between L2 and L3 */
-#define FLEXNET_STOP_L4 (1U << 1) /* between L3 and L4 */
+/* Context of flexnet_ops.tx: a packet that this machine sends, with its header of layer 3, and has no
+ * owner yet. Named as in struct __sk_buff. */
+struct flexnet_tx_ctx {
+	__u32 len;
+	__u32 mark;
+	__u32 protocol; /* network byte order */
+	__u32 priority;
+	__u32 hash; /* 0: none yet */
+	__u32 ifindex;
+};
+
+/* What flexnet_ops.tx returns for a packet that it did not take. */
+#define FLEXNET_TX_PASS 0 /* goes on */
+#define FLEXNET_TX_DROP 2 /* TC_ACT_SHOT */
+
+/* flexnet_ops.stops: boundaries at which coroutines of the pipeline are suspended. That between L4
+ * and L3 of the send side is where `tx` gets its packets. */
+#define FLEXNET_STOP_L3 (1U << 0)  /* between L2 and L3 */
+#define FLEXNET_STOP_L4 (1U << 1)  /* between L3 and L4 */
+#define FLEXNET_STOP_TX2 (1U << 2) /* between L3 and L2 of the send side */
+#define FLEXNET_STOPS (FLEXNET_STOP_L3 | FLEXNET_STOP_L4 | FLEXNET_STOP_TX2)
 
 /* flexnet_ops.flags */
 #define FLEXNET_WORKERS_PINNED (1U << 0) /* worker i to the i-th of `cpus`; else to all of them */
@@ -96,6 +121,8 @@ struct flexnet_ops {
 	int (*rx)(struct flexnet_rx_ctx *ctx);
 	/* One round of a worker, with softirqs off. More than 0: begin again at once. */
 	int (*run)(struct flexnet_worker_ctx *ctx);
+	/* A packet leaves by `tx_device`: in the sender's context, softirqs off. As `rx`. */
+	int (*tx)(struct flexnet_tx_ctx *ctx);
 	__u32 abi;
 	__u32 handoff; /* ifindex of the hand-off device, in the network namespace of the loader */
 	__u32 stops;
@@ -105,7 +132,7 @@ struct flexnet_ops {
 	/* A packet that waits longer goes on in the stack, and so do those that come to its queue,
 	 * until an executor takes from it again; 0: never. */
 	__u32 stall_ms;
-	__u32 spare;
+	__u32 tx_device; /* ifindex, in the network namespace of the loader; 0: no send side */
 	__u64 memory;  /* bytes of them, as socket buffers count (truesize); 0: any */
 	__u64 cpus[FLEXNET_KERNEL_CPUS / 64]; /* all 0: any */
 	char name[16];

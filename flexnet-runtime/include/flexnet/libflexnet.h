@@ -138,6 +138,8 @@ struct bpf_object *flexnet_object__bpf_object(const struct flexnet_object *obj);
 
 /* Of objects for the kernel runtime. What is zero or NULL is as the object has it. */
 struct flexnet_pipeline_opts {
+	/* Whose outgoing packets SEC("flexnet/tx") is for; may be NULL without it. */
+	const char *dev;
 	/* Hand-off device. NULL, or if there is none of this name: one is made, and removed with
 	 * the pipeline. */
 	const char *handoff;

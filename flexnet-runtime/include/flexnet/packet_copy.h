@@ -126,6 +126,7 @@ template <> struct packet_copy<xdp_md> {
   }
 };
 
+#ifndef __FLEXNET_KERNEL__ // where it is not copied
 /// Of the send side: the frame as it would leave. One that is yet to be cut into segments, or to
 /// get its VLAN tag, is not copied.
 template <> struct packet_copy<flexnet_tx> {
@@ -145,6 +146,7 @@ template <> struct packet_copy<flexnet_tx> {
       finish_checksum<FLEXNET_MAX_PACKET>(ctx, packet->bytes, last + 1);
   }
 };
+#endif
 
 } // namespace flexnet::detail
 

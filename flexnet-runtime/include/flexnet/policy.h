@@ -5,9 +5,17 @@
 #include <flexnet/abi.h>
 #include <flexnet/types.h>
 
+#ifdef __FLEXNET_KERNEL__
+#include <flexnet/kernel_runtime.h>
+
+/// Context of SEC("flexnet/tx"): a packet that leaves, with its header of layer 3 in front. After a
+/// suspension the packet goes on, and its context is gone.
+struct flexnet_tx : flexnet_tx_ctx {};
+#else
 /// Context of SEC("flexnet/tx"): a packet that leaves, at TC egress. After a suspension the packet
 /// goes on, and its context is gone.
 struct flexnet_tx : __sk_buff {};
+#endif
 
 namespace flexnet {
 

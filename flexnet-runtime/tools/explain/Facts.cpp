@@ -202,7 +202,7 @@ static void noteBounds(std::vector<Note> &Notes, const Captures &C, const Trace 
 /// Parts of names of functions that move or release what pointers point to.
 static constexpr std::string_view VoidingParts[] = {"adjust", "change", "pull",    "push", "pop",
                                                "submit", "discard", "release", "drop", "store",
-                                               "receive", "_rcv",   "_snd",    "xchg"};
+                                               "receive", "_rcv",   "_snd",    "send", "xchg"};
 
 std::optional<Voiding> voidedBy(int Number, const Trace &T) {
   for (size_t I = 1; I < T.size(); ++I) {

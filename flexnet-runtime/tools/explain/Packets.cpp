@@ -19,8 +19,8 @@ constexpr Type Packets[] = {
     {"pkt", "before L2"},
     {"pkt_l3", "between L2 and L3"},
     {"pkt_l4", "between L3 and L4"},
-    {"pkt_tx3", "to be sent, between L4 and L3"},
-    {"pkt_tx2", "to be sent, between L3 and L2"},
+    {"pkt_tx3", "between L4 and L3 of the send side"},
+    {"pkt_tx2", "between L3 and L2 of the send side"},
 };
 constexpr Type Others[] = {
     {"rx_ctx", "what was handed over (`struct flexnet_rx_ctx`)"},

@@ -6,15 +6,14 @@ import subprocess
 import sys
 
 flexnet, folder, *recorded = map(pathlib.Path, sys.argv[1:])
+messages = dict(line.split(" ", 1) for line in (folder / "misuse.txt").read_text().splitlines())
 wrong = 0
-for line in (folder / "misuse.txt").read_text().splitlines():
-    name, message = line.split(" ", 1)
-    for logs in recorded:
-        command = [flexnet, "explain", folder / f"misuse/{name}.o", logs / f"{name}.log"]
-        said = subprocess.run(command, capture_output=True, text=True)
-        text = said.stdout + said.stderr
-        first = text.partition("\n")[0]
-        if f": error: {message}" not in first or "not of this object" in text:
-            print(f"{logs.name}: {name}: not '{message}', but:\n{text}")
-            wrong += 1
+for log in sorted(log for logs in recorded for log in logs.glob("*.log")):
+    command = [flexnet, "explain", folder / f"misuse/{log.stem}.o", log]
+    said = subprocess.run(command, capture_output=True, text=True)
+    text = said.stdout + said.stderr
+    message = messages[log.stem]
+    if f": error: {message}" not in text.partition("\n")[0] or "not of this object" in text:
+        print(f"{log}: not '{message}', but:\n{text}")
+        wrong += 1
 sys.exit(bool(wrong))

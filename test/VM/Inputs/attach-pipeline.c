@@ -7,6 +7,7 @@
 //
 //	generic		XDP of the kernel's own, not the driver's
 //	tc		the ramp of TC
+//	tx		no ramp: what leaves by the device comes to the pipeline
 //	ramp=NAME	the ramp: else `ramp_xdp` or `ramp_tc`
 //	leave		goes to the network namespace of process 1
 //	again=N		attaches and detaches so often before
@@ -30,7 +31,7 @@
 
 static const char *path;
 static unsigned device, handoff, again, replace;
-static bool generic, tc, leave;
+static bool generic, tc, tx, leave;
 static char **settings;
 static const char *ramp_name;
 
@@ -82,6 +83,8 @@ static void set(struct bpf_object *object, struct flexnet_ops *ops, const char *
 		ops->packets = value;
 	else if (!strcmp(name, "memory"))
 		ops->memory = value;
+	else if (!strcmp(name, "tx_device"))
+		ops->tx_device = value;
 	else if (!strcmp(name, "stall_ms"))
 		ops->stall_ms = value;
 	else if (!set_constant(object, name, value))
@@ -105,6 +108,8 @@ static struct pipeline load(void)
 	if (!ops)
 		die(path);
 	ops->handoff = handoff;
+	if (tx)
+		ops->tx_device = device;
 	if (replace)
 		ops->flags |= FLEXNET_TAKE_OVER;
 	set_constant(p.object, "handoff_device", handoff);
@@ -143,6 +148,8 @@ static int attach_ramp(const struct pipeline *p)
 	struct bpf_link *link;
 	int fd;
 
+	if (tx)
+		return -1;
 	if (tc) {
 		link = bpf_program__attach_tcx(p->ramp, device, NULL);
 		fd = link ? bpf_link__fd(link) : -1;
@@ -177,6 +184,8 @@ int main(int argc, char **argv)
 			generic = true;
 		else if (!strcmp(word, "tc"))
 			tc = true;
+		else if (!strcmp(word, "tx"))
+			tx = true;
 		else if (!strcmp(word, "leave"))
 			leave = true;
 		else if (!strncmp(word, "ramp=", 5))
@@ -199,7 +208,7 @@ int main(int argc, char **argv)
 		struct pipeline old = p;
 
 		attach(&next);
-		if (bpf_link_update(ramp, bpf_program__fd(next.ramp), NULL))
+		if (!tx && bpf_link_update(ramp, bpf_program__fd(next.ramp), NULL))
 			die("the other ramp");
 		usleep(20000);
 		detach(&old);

@@ -34,6 +34,12 @@ __u8 seen;
 	{                                                                                          \
 		__VA_ARGS__                                                                        \
 	}
+// In flexnet_ops.tx, with a packet.
+#define SENT(name, ...)                                                                            \
+	static __always_inline void name(struct flexnet_tx_ctx *sent, struct flexnet_pkt_tx3 *pkt) \
+	{                                                                                          \
+		__VA_ARGS__                                                                        \
+	}
 // In flexnet_ops.run.
 #define WORKER(name, ...)                                                                          \
 	static __always_inline void name(struct flexnet_worker_ctx *worker, struct home *home)     \
@@ -48,6 +54,7 @@ TAKEN(l2_to_tcp, flexnet_receive_l4((void *)pkt););
 TAKEN(l3_to_eth, struct flexnet_pkt_l3 *l3 = flexnet_eth_rcv(pkt); if (l3) flexnet_eth_rcv((void *)l3););
 TAKEN(l3_to_tcp, struct flexnet_pkt_l3 *l3 = flexnet_eth_rcv(pkt); if (l3) flexnet_receive_l4((void *)l3););
 TAKEN(l3_to_all, struct flexnet_pkt_l3 *l3 = flexnet_eth_rcv(pkt); if (l3) flexnet_receive((void *)l3););
+TAKEN(received_and_sent, flexnet_send((void *)pkt););
 TAKEN(released_as_l3, flexnet_pkt_release_l3((void *)pkt););
 TAKEN(looked_at_as_l3, seen = flexnet_pkt_slice((void *)flexnet_eth_rcv(pkt), 0, 1) != 0;);
 
@@ -105,7 +112,18 @@ HANDED(frame_not_compared, seen = flexnet_rx_frame(handed, 8)[0];);
 HANDED(frame_written, __u8 *frame = (__u8 *)flexnet_rx_frame(handed, 8); if (frame) frame[0] = 1;);
 HANDED(context_written, handed->queue = 1;);
 HANDED(context_past_its_end, seen = *((__u8 *)handed + sizeof(*handed)););
+HANDED(context_of_other_side, struct flexnet_pkt_tx3 *pkt = flexnet_tx_take((void *)handed, 0, 0);
+       if (pkt) flexnet_send(pkt););
 HANDED(context_as_packet, flexnet_receive((void *)handed););
+#endif
+
+#ifdef WITH_SENT
+SENT(sent_past_ip, flexnet_eth_snd((void *)pkt););
+SENT(sent_through_ip_twice, struct flexnet_pkt_tx2 *tx2 = flexnet_ip_snd(pkt); if (tx2) flexnet_ip_snd((void *)tx2););
+SENT(sent_and_received, flexnet_receive_l3((void *)pkt););
+SENT(sent_twice, flexnet_send(pkt); flexnet_send(pkt););
+SENT(leaked_tx2, struct flexnet_pkt_tx2 *tx2 = flexnet_ip_snd(pkt); if (tx2) seen = tx2->length;);
+SENT(sent_context_written, sent->mark = 1; flexnet_send(pkt););
 #endif
 
 #ifdef WITH_WORKER
@@ -138,6 +156,17 @@ SEC("struct_ops/rx") int BPF_PROG(rx, struct flexnet_rx_ctx *handed)
 	MISUSE(handed, home);
 #endif
 	return FLEXNET_RX_PASS;
+}
+
+SEC("struct_ops/tx") int BPF_PROG(tx, struct flexnet_tx_ctx *sent)
+{
+#ifdef WITH_SENT
+	struct flexnet_pkt_tx3 *pkt = flexnet_tx_take(sent, 0, 0);
+
+	if (pkt)
+		MISUSE(sent, pkt);
+#endif
+	return FLEXNET_TX_PASS;
 }
 
 SEC("struct_ops/run") int BPF_PROG(run, struct flexnet_worker_ctx *worker)
@@ -184,6 +213,7 @@ SEC(".struct_ops") struct tcp_congestion_ops other = {.ssthresh = (void *)ssthre
 SEC(".struct_ops.link") struct flexnet_ops pipeline = {
 	.rx = (void *)rx,
 	.run = (void *)run,
+	.tx = (void *)tx,
 	.abi = FLEXNET_KERNEL_ABI,
 	.workers = 1,
 	.packets = 16,

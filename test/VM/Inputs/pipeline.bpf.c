@@ -1,26 +1,20 @@
 // SPDX-License-Identifier: (Apache-2.0 WITH LLVM-exception) OR GPL-2.0-only
 // Listing 1 by hand: XDP hands packets over, one executor resumes them. `points` of them are
 // suspensions: before L2, between L2 and L3, between L3 and L4.
-#include "flexnet_kfuncs.h"
+#include "by_hand.h"
 
 #include <linux/pkt_cls.h>
 
 char _license[] SEC("license") = "GPL";
 
-#define DEPTH 1024
 #define BUDGET 64
 
 const volatile __u32 handoff_device;
 const volatile __u32 points = 1;
 const volatile __u32 idle; // the executor takes nothing from the ring of this layer, 2 to 4
 
-// A bounded ring for any number of producers and one consumer, as struct flexnet_queue.
-struct ring {
-	__u64 tail, head;
-	__u32 seq[DEPTH]; // position + 1: waits
-};
 struct ring l2_ring, l3_ring, l4_ring;
-__u64 resumed[3], full, frames;
+__u64 resumed[3], frames;
 
 struct home2 {
 	struct flexnet_pkt __kptr *pkt;
@@ -31,43 +25,9 @@ struct home3 {
 struct home4 {
 	struct flexnet_pkt_l4 __kptr *pkt;
 };
-#define HOMES(name, home)                                                                          \
-	struct {                                                                                   \
-		__uint(type, BPF_MAP_TYPE_ARRAY);                                                  \
-		__uint(max_entries, DEPTH);                                                        \
-		__type(key, __u32);                                                                \
-		__type(value, struct home);                                                        \
-	} name SEC(".maps")
 HOMES(l2_homes, home2);
 HOMES(l3_homes, home3);
 HOMES(l4_homes, home4);
-
-// The claimed position, or -1.
-static __always_inline __s64 claim(struct ring *r)
-{
-	for (int tries = 0; tries < 8; tries++) {
-		__u64 tail = *(volatile __u64 *)&r->tail;
-
-		if (tail - *(volatile __u64 *)&r->head >= DEPTH)
-			break;
-		if (__sync_val_compare_and_swap(&r->tail, tail, tail + 1) == tail)
-			return tail;
-	}
-	__sync_fetch_and_add(&full, 1);
-	return -1;
-}
-
-static __always_inline void publish(struct ring *r, __u64 at)
-{
-	__sync_lock_test_and_set(&r->seq[at % DEPTH], (__u32)at + 1);
-}
-
-static __always_inline __s64 waiting(struct ring *r)
-{
-	__u64 head = r->head;
-
-	return *(volatile __u32 *)&r->seq[head % DEPTH] == (__u32)head + 1 ? (__s64)head : -1;
-}
 
 struct prefix {
 	struct flexnet_handoff handoff;
@@ -113,10 +73,7 @@ SEC("tcx/ingress") int ramp_tc(struct __sk_buff *ctx)
 SEC("struct_ops/rx") int BPF_PROG(rx, struct flexnet_rx_ctx *handed)
 {
 	const __u8 *frame = flexnet_rx_frame(handed, 16);
-	struct flexnet_pkt *pkt, *old;
-	struct home2 *home;
-	__s64 at;
-	__u32 key;
+	struct flexnet_pkt *pkt;
 
 	if (!frame || *(__u64 *)(frame + 8) != FRAME)
 		return FLEXNET_RX_DROP;
@@ -129,40 +86,14 @@ SEC("struct_ops/rx") int BPF_PROG(rx, struct flexnet_rx_ctx *handed)
 		flexnet_pkt_release(pkt);
 		return 0;
 	}
-	at = claim(&l2_ring);
-	key = at % DEPTH;
-	home = bpf_map_lookup_elem(&l2_homes, &key);
-	if (at < 0 || !home) {
-		flexnet_receive(pkt);
-		return 0;
-	}
-	old = bpf_kptr_xchg(&home->pkt, pkt);
-	if (old)
-		flexnet_pkt_release(old);
-	publish(&l2_ring, at);
+	PUT(l2_ring, l2_homes, home2, pkt, flexnet_pkt_release, flexnet_receive);
 	return 0;
 }
-
-#define TAKE(ring, homes, home_type, pkt_type)                                                     \
-	({                                                                                         \
-		struct pkt_type *taken = 0;                                                        \
-		__s64 at = waiting(&ring);                                                         \
-		__u32 key = at % DEPTH;                                                            \
-		struct home_type *home = bpf_map_lookup_elem(&homes, &key);                        \
-		if (at >= 0 && home) {                                                             \
-			taken = bpf_kptr_xchg(&home->pkt, 0);                                      \
-			ring.head = at + 1;                                                        \
-		}                                                                                  \
-		taken;                                                                             \
-	})
 
 static __always_inline int from_l2(void)
 {
 	struct flexnet_pkt *pkt = TAKE(l2_ring, l2_homes, home2, flexnet_pkt);
-	struct flexnet_pkt_l3 *next, *old;
-	struct home3 *home;
-	__u32 key;
-	__s64 at;
+	struct flexnet_pkt_l3 *next;
 
 	if (!pkt)
 		return 0;
@@ -174,27 +105,14 @@ static __always_inline int from_l2(void)
 	next = flexnet_eth_rcv(pkt);
 	if (!next)
 		return 1;
-	at = claim(&l3_ring);
-	key = at % DEPTH;
-	home = bpf_map_lookup_elem(&l3_homes, &key);
-	if (at < 0 || !home) {
-		flexnet_receive_l3(next);
-		return 1;
-	}
-	old = bpf_kptr_xchg(&home->pkt, next);
-	if (old)
-		flexnet_pkt_release_l3(old);
-	publish(&l3_ring, at);
+	PUT(l3_ring, l3_homes, home3, next, flexnet_pkt_release_l3, flexnet_receive_l3);
 	return 1;
 }
 
 static __always_inline int from_l3(void)
 {
 	struct flexnet_pkt_l3 *pkt = TAKE(l3_ring, l3_homes, home3, flexnet_pkt_l3);
-	struct flexnet_pkt_l4 *next, *old;
-	struct home4 *home;
-	__u32 key;
-	__s64 at;
+	struct flexnet_pkt_l4 *next;
 
 	if (!pkt)
 		return 0;
@@ -206,17 +124,7 @@ static __always_inline int from_l3(void)
 	next = flexnet_ip_rcv(pkt);
 	if (!next)
 		return 1;
-	at = claim(&l4_ring);
-	key = at % DEPTH;
-	home = bpf_map_lookup_elem(&l4_homes, &key);
-	if (at < 0 || !home) {
-		flexnet_receive_l4(next);
-		return 1;
-	}
-	old = bpf_kptr_xchg(&home->pkt, next);
-	if (old)
-		flexnet_pkt_release_l4(old);
-	publish(&l4_ring, at);
+	PUT(l4_ring, l4_homes, home4, next, flexnet_pkt_release_l4, flexnet_receive_l4);
 	return 1;
 }
 

@@ -111,11 +111,13 @@ pings() {
   ip netns exec a ping -q -c 5 -i 0.1 -W 5 "$1"
 }
 
-# traffic tcp|udp ADDRESS: 20 MB to b, compared byte by byte.
+# traffic tcp|udp ADDRESS: 20 MB to the host with this address, compared byte by byte.
 traffic() {
-  ip netns exec b python3 -B ./traffic.py "$1" receive "$2" >received.log 2>&1 &
+  to=b from=a
+  case $2 in $A4 | $A6) to=a from=b ;; esac
+  ip netns exec $to python3 -B ./traffic.py "$1" receive "$2" >received.log 2>&1 &
   receiver=$!
-  ip netns exec a timeout 100 python3 -B ./traffic.py "$1" send "$2"
+  ip netns exec $from timeout 100 python3 -B ./traffic.py "$1" send "$2"
   wait $receiver || { cat received.log; return 1; }
 }
 

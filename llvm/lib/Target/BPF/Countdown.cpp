@@ -15,11 +15,13 @@
 //   loop:                                       loop:
 //     %i = phi i64 [%start], [%next]              %i = phi i64 [%start], [%next]
 //     %next = add i64 %i, -1                      %next = add i64 %i, -1
-//     %low = and i64 %next, 4294967295            icmp eq i64 %next, 0
+//     %low = and i64 %next, 4294967295            icmp slt i64 %next, 1
 //     icmp eq i64 %low, 0
 //
 // ScalarEvolution tells that the number compared in front of the loop is its start. A loop
-// that the verifier sees to end stays as it is.
+// that the verifier sees to end stays as it is, but for its comparison: the verifier walks through
+// some branches that are never taken (1 or 2 is equal to a multiple of 8) and takes %i for 0 there.
+// From there `icmp eq %next, 0` has no end. A start of more than 31 bits keeps it.
 //
 // What a comparison says of %i does not reach a %next that was computed before it. A loop whose
 // body LLVM emptied compares so:
@@ -27,8 +29,8 @@
 //     %next = add i32 %i, -1                      %next = add i32 %i, -1
 //     icmp eq i32 %i, 0                           icmp slt i32 %next, 0
 //
-// Where nothing is compared with the start, as LLVM knows in another way that it is not 0, the end
-// is `icmp sle %next, 0`.
+// Where nothing is compared with the start, as LLVM knows in another way that it is not 0, only the
+// comparison changes.
 
 #include "llvm/FlexNet/Countdown.h"
 
@@ -114,14 +116,12 @@ public:
       const ICmpInst &Compared = End->compare();
       bool IsEqual = Compared.isEquality() && match(Compared.getOperand(1), m_ZeroInt()) &&
                      DT.dominates(Next, End->user());
-      if (!IsAboveZero) {
-        if (IsEqual && startsSmall(Counter, Next, /*NotZero=*/true))
-          Signed.push_back({*End, Next, 1});
-        continue;
-      }
-      if (IsEqual && Compared.getOperand(0) != Next)
+      if (IsEqual && startsSmall(Counter, Next, /*NotZero=*/!IsAboveZero))
+        Signed.push_back({*End, Next, 1});
+      else if (IsAboveZero && IsEqual && Compared.getOperand(0) != Next)
         Masked.push_back({*End, Next});
-      append_range(Replaced, Starts);
+      if (IsAboveZero)
+        append_range(Replaced, Starts);
     }
   }
 

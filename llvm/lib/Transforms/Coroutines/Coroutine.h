@@ -56,6 +56,7 @@ inline constexpr StringLiteral InCell = "__flexnet_in_cell";
 inline constexpr StringLiteral Keep = "__flexnet_keep";
 inline constexpr StringLiteral Verdict = "__flexnet_verdict";
 inline constexpr StringLiteral Enter = "__flexnet_enter";
+inline constexpr StringLiteral EnterTx = "__flexnet_enter_tx";
 
 /// i1 suspend(i64 id): true in the program that resumes. Never duplicated.
 inline constexpr StringLiteral Suspend = "flexnet.suspend";
@@ -119,7 +120,7 @@ struct SuspendPoint {
   PacketKind Packet = PacketKind::Xdp;
   bool Carries = false;                 ///< the packet is copied into the queue
   bool Owns = false;  ///< kernel runtime: the coroutine owns its packet,
-  unsigned Layer = 0; ///< which has been through so many layers
+  unsigned Layer = 0; ///< which has been through these layers: flexnet::layer
   /// Header code of executor queues, see __flexnet_executed.
   Function *Take = nullptr, *HandOver = nullptr, *NextReady = nullptr, *Fill = nullptr;
   SmallVector<uint32_t, 6> SetConstants; ///< transport, queues, depth, policies

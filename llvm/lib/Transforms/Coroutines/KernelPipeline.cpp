@@ -8,10 +8,11 @@
 //
 //   call i32 @__flexnet_enter(ptr %rx)          switch over suspension points: into the queue, or
 //                                               on at once if it refuses, by the policy `deliver`
+//   call i32 @__flexnet_enter_tx(ptr %tx)       the coroutine in SEC("flexnet/tx"), if there is one
 //   call void @__flexnet_run_executor(ptr %w)   the executors: worker w runs w % n
 //
-// The executors are no programs of their own then: the kernel lets no other type of program call
-// what packets need.
+// The coroutine and the executors are no programs of their own then: the kernel lets no other type
+// of program call what packets need.
 
 #include "Coroutine.h"
 
@@ -92,8 +93,15 @@ private:
 };
 } // namespace
 
+/// The boundaries that P's packet comes to.
+static unsigned stopsOf(const SuspendPoint &P) {
+  static constexpr unsigned Stops[] = {0, FLEXNET_STOP_L3, FLEXNET_STOP_L3 | FLEXNET_STOP_L4, 0, 0,
+                                       0, 0,               FLEXNET_STOP_TX2};
+  return Stops[P.Layer];
+}
+
 /// What only the compiler knows of `pipeline`.
-static void fillOps(GlobalVariable &Ops, ArrayRef<QueueSet> Sets) {
+static void fillOps(GlobalVariable &Ops, ArrayRef<QueueSet> Sets, bool Sends) {
   uint64_t Packets = 0;
   unsigned Stops = 0, Flags = 0;
   for (const QueueSet &Set : Sets) {
@@ -104,8 +112,8 @@ static void fillOps(GlobalVariable &Ops, ArrayRef<QueueSet> Sets) {
       Owns |= P->Owns;
       if (!P->Owns) // inserted where the module does not see it
         Flags |= FLEXNET_WORKERS_POLL;
-      else if (P->Layer >= 1)
-        Stops |= FLEXNET_STOP_L3 | (P->Layer >= 2 ? FLEXNET_STOP_L4 : 0);
+      else
+        Stops |= stopsOf(*P);
     }
     if (Owns)
       Packets += uint64_t(Set.Constants[SetQueues]) * Set.Constants[SetDepth];
@@ -122,6 +130,10 @@ static void fillOps(GlobalVariable &Ops, ArrayRef<QueueSet> Sets) {
   set(offsetof(flexnet_ops, stops), Stops);
   set(offsetof(flexnet_ops, flags), Flags);
   set(offsetof(flexnet_ops, packets), std::clamp<uint64_t>(Packets, 1, FLEXNET_MAX_PACKETS));
+  if (!Sends) {
+    Constant *&Tx = Fields[Layout->getElementContainingOffset(offsetof(flexnet_ops, tx))];
+    Tx = Constant::getNullValue(Tx->getType());
+  }
   Ops.setInitializer(ConstantStruct::get(Old->getType(), Fields));
 }
 
@@ -134,6 +146,37 @@ static void drop(GlobalValue *V) {
     V->eraseFromParent();
 }
 
+static void makePartOfProgram(Function &F) {
+  removeFromUsedLists(*F.getParent(), [&F](Constant *C) { return C->stripPointerCasts() == &F; });
+  F.setSection("");
+  F.setLinkage(GlobalValue::InternalLinkage);
+  F.addFnAttr(Attribute::AlwaysInline);
+}
+
+/// False if nothing is sent.
+static bool createSendSide(SplitContext &Ctx) {
+  Function *Sends = nullptr;
+  for (Function &F : Ctx.M) {
+    if (F.isDeclaration() || F.getSection() != TxSection)
+      continue;
+    if (Sends) {
+      DebugLoc Where;
+      if (DISubprogram *SP = F.getSubprogram())
+        Where = DILocation::get(F.getContext(), SP->getLine(), 0, SP);
+      Ctx.report(Where, Message::TwoSendSides);
+      return true;
+    }
+    Sends = &F;
+  }
+  if (!Sends)
+    return false;
+  makePartOfProgram(*Sends);
+  Function *Enter = Ctx.M.getFunction(marker::EnterTx);
+  Enter->replaceAllUsesWith(Sends);
+  Enter->eraseFromParent();
+  return true;
+}
+
 void flexnet::createPipeline(ArrayRef<QueueSet> Sets, ArrayRef<Executor> Executors,
                              SplitContext &Ctx) {
   if (!Ctx.isKernel())
@@ -142,13 +185,16 @@ void flexnet::createPipeline(ArrayRef<QueueSet> Sets, ArrayRef<Executor> Executo
   EnterBuilder(*M.getFunction(marker::Enter), Sets, Ctx).run();
   callExecutors(Executors, M);
   GlobalVariable *Ops = M.getNamedGlobal("pipeline");
+  bool Sends = createSendSide(Ctx);
   if (Executors.empty()) {
     drop(Ops);
     drop(M.getFunction("flexnet_rx"));
     drop(M.getFunction("flexnet_run"));
   } else {
-    fillOps(*Ops, Sets);
+    fillOps(*Ops, Sets, Sends);
   }
+  if (Executors.empty() || !Sends)
+    drop(M.getFunction("flexnet_send_side"));
 }
 
 void flexnet::dropExecutors(ArrayRef<Executor> Executors, SplitContext &Ctx) {

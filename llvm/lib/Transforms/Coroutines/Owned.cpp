@@ -28,7 +28,14 @@ using namespace llvm::flexnet;
 bool SplitContext::isKernel() const { return M.getFunction(marker::Enter) != nullptr; }
 
 /// Of flexnet::layer.
-static constexpr unsigned LastOwned = 2, Received = 4;
+static constexpr unsigned LastOwned = 2, Received = 4, SocketOut = 5, TransportOut = 6, IpOut = 7;
+
+/// What is sent comes with all layers up to L4 done, and the header of L3.
+static unsigned sentLayer(unsigned Layer, const SuspendPoint &P, SplitContext &Ctx) {
+  if (Layer == SocketOut)
+    Ctx.report(P.Loc, Message::BehindTransport);
+  return Layer == IpOut ? IpOut : TransportOut;
+}
 
 void flexnet::lowerOwns(Function &F) {
   for (Instruction &I : make_early_inc_range(instructions(F)))
@@ -47,14 +54,15 @@ static bool isReachedOwned(const SuspendPoint &P, const Coroutine &C) {
 
 void flexnet::findOwned(Coroutine &C, SplitContext &Ctx) {
   for (SuspendPoint &P : C.Points) {
-    if (P.Take && P.Packet == PacketKind::Sent && Ctx.isKernel())
-      Ctx.report(P.Loc, Message::SendSideOfKernel);
     if (!P.Owned)
       continue;
     // One on all paths, as Typestate.cpp has checked.
     auto *Layer = dyn_cast<ConstantInt>(P.Owned->getArgOperand(1));
     P.Layer = Layer ? Layer->getZExtValue() : 0;
-    P.Owns = P.Take && P.Layer <= LastOwned && verdictMatters(*C.F);
+    bool Sent = P.Packet == PacketKind::Sent;
+    if (Sent)
+      P.Layer = sentLayer(P.Layer, P, Ctx);
+    P.Owns = P.Take && (Sent || P.Layer <= LastOwned) && verdictMatters(*C.F);
     if (!P.Take && P.Layer && P.Layer < Received)
       Ctx.report(P.Loc, Message::LayerOfOtherQueue);
   }
