@@ -15,8 +15,6 @@
 #define DEFAULT_STALL_MS 1000
 /* Of objects whose name the compiler has not set. */
 #define DEFAULT_NAME "flexnet"
-/* flexnet/kernel_send.h */
-#define SEND_SIDE_PROGRAM "flexnet_send_side"
 
 /* The variable may have any name. */
 static bool is_pipeline(const struct btf *btf, const char *name)
@@ -125,7 +123,12 @@ static int fill_handoff(struct flexnet_object *obj, struct flexnet_ops *ops, con
 /* What the device sends comes to the pipeline itself, by no program of TC. */
 static int fill_send_side(const struct flexnet_object *obj, struct flexnet_ops *ops, const char *dev)
 {
-	if (!bpf_object__find_program_by_name(obj->bpf, SEND_SIDE_PROGRAM) || !obj->table->point_count)
+	bool sends = false;
+	__u32 i;
+
+	for (i = 0; i < obj->table->coroutine_count; i++)
+		sends |= obj->table->coroutines[i].hook == FLEXNET_HOOK_TX;
+	if (!sends)
 		return 0;
 	if (!dev)
 		return flexnet_fail(EINVAL, "has a coroutine for what a device sends: say which (--dev)");
