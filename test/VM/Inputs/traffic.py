@@ -5,7 +5,7 @@ import socket
 import sys
 import time
 
-PORT, SIZE, PART, BATCH = 7777, 500_000, 1250, 40
+PORT, SIZE, PART, BATCH = 7777, 20_000_000, 1250, 40
 
 
 def content(number):
