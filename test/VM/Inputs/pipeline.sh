@@ -61,7 +61,7 @@ in_b() {
 # run [OPTION...]: `flexnet run` makes a hand-off device, and removes it in the end.
 run() {
   : >attached
-  in_b flexnet run pipeline.o --dev vb "$@" >report 2>attached &
+  nsenter --net=/run/netns/b flexnet run pipeline.o --dev vb "$@" >report 2>attached &
   pipeline=$!
   for i in $(seq ${ATTACH_TRIES:-100}); do
     ! grep -q 'Ctrl-C ends it' attached || return 0
