@@ -9,7 +9,10 @@ flexnet::queues<1> work SEC(".maps");
 flexnet::queues<1, {.depth = 4, .full = flexnet::deliver}> delivers SEC(".maps");
 flexnet::queues<1, {.depth = 4, .full = flexnet::pass}> passes SEC(".maps");
 flexnet::queues<1, {.depth = 4, .full = flexnet::drop}> drops SEC(".maps");
-const volatile u32 wait = 0;
+#ifndef WAIT
+#define WAIT 0
+#endif
+const volatile u32 wait = WAIT;
 u64 packets, gone_on;
 
 SEC("xdp") int ramp_xdp(struct xdp_md *ctx) {
