@@ -8,7 +8,7 @@ batches=$*
 
 measure() { # CASE PROGRAM
   for batch in $batches; do
-    ./measure references.o "$2" "$count" "$batch" "$runs" >measured
+    ./flexnet-bench-guest references.o "$2" "$count" "$batch" "$runs" >measured
     sed "s/^/$1 $batch /" measured
   done
 }
@@ -26,7 +26,7 @@ ip -n b link add hand0 type by_hand
 ip -n b link set hand0 up
 
 sleep 2
-echo "clock $(./measure clock)"
+echo "clock $(./flexnet-bench-guest clock)"
 measure drop drop
 measure plain -
 measure pass pass
@@ -41,4 +41,4 @@ measure by_hand by_hand
 attach ramp=round_robin
 measure listing1 -
 conserved
-echo "clock $(./measure clock)"
+echo "clock $(./flexnet-bench-guest clock)"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// measure OBJECT PROGRAM COUNT BATCH RUNS: sends UDP packets from namespace `a`, by live frames of BPF_PROG_RUN
+// flexnet-bench-guest OBJECT PROGRAM COUNT BATCH RUNS: sends UDP packets from namespace `a`, by live frames of BPF_PROG_RUN
 // that are redirected to va, to a socket in `b` whose filter drops them. Prints the nanoseconds that each of
 // RUNS took, after one more that fills caches and pools. PROGRAM is of references.bpf.c, XDP of vb; `-`: none.
 //

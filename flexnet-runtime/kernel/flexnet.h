@@ -4,6 +4,7 @@
 
 #include <flexnet/kernel_runtime.h>
 #include <linux/cpumask.h>
+#include <linux/irq_work.h>
 #include <linux/llist.h>
 #include <linux/netdevice.h>
 #include <linux/netfilter.h>
@@ -14,7 +15,7 @@
  * What became of packets: flexnet/<name> of the hand-off device in sysfs.
  *
  *	handed_over = bad_frame + no_memory + no_device + stalled + passed + dropped + taken
- *	taken = finished + left + released + swept + late + gone + waiting
+ *	taken = finished + sent + left + released + swept + late + gone + waiting
  */
 #define FX_COUNTERS(X)                                                                             \
 	X(handed_over)	/* frames and packets that came to the device, or to tx */                 \
@@ -28,6 +29,7 @@
 	X(limit)	/* of these: `packets` or `memory` was reached */                          \
 	X(taken)	/* owned by programs since */                                              \
 	X(finished)	/* went through the last layer */                                          \
+	X(sent)		/* out of a device, as it came */                                          \
 	X(left)		/* the stack ended it, or kept it, before the next boundary */             \
 	X(released)	/* dropped by a program, or with a map */                                  \
 	X(swept)	/* to the stack, as the pipeline ended */                                  \
@@ -72,6 +74,8 @@ struct fx_pipeline {
 	u32 stall_ms;
 	struct fx_worker *workers;
 	unsigned int nr_workers;
+	struct irq_work wake_work;
+	struct list_head wake_list;
 	/* Queues, by fx_slot(), that have packets older than ops->stall_ms. */
 	DECLARE_BITMAP(stalled, FX_STALL_SLOTS);
 	struct delayed_work stall_work;
@@ -108,6 +112,7 @@ struct fx_packet {
 	u32 truesize; /* as charged to the pipeline */
 	u8 layer;
 	u8 slot; /* of its queue, in fx_pipeline.stalled */
+	bool writable; /* by a program, and so the link layer's header may be another */
 	struct nf_hook_state hook; /* where it was stopped: not FX_L2 */
 } ____cacheline_aligned;
 
@@ -117,6 +122,10 @@ static inline int fx_layer_offset(const struct fx_packet *p, const struct sk_buf
 	return p->layer == FX_L2 ? skb_mac_offset(skb) :
 	       p->layer == FX_L4 ? skb_transport_offset(skb) : skb_network_offset(skb);
 }
+
+/* boundaries.c */
+int fx_boundaries_init(void);
+void fx_boundaries_exit(void);
 
 /* packet.c */
 struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb,
@@ -137,6 +146,9 @@ void fx_sweep_all(struct fx_pipeline *pl);
 void fx_sweep_device(struct fx_pipeline *pl, const struct net_device *dev);
 void fx_stall_start(struct fx_pipeline *pl);
 void fx_stall_stop(struct fx_pipeline *pl);
+
+/* bytes.c */
+void fx_packet_settle(struct fx_packet *p, struct sk_buff *skb);
 
 /* stops.c */
 struct fx_run {
@@ -183,7 +195,7 @@ const struct flexnet_handoff *fx_header(const void *data, unsigned int length);
 struct net_device *fx_up(struct net *net, u32 ifindex);
 bool fx_rx(struct fx_rx *rx, const struct flexnet_handoff *h, struct sk_buff *skb);
 int fx_handoff_attach(struct fx_pipeline *pl, u32 ifindex, bool take_over);
-void fx_handoff_detach(struct fx_pipeline *pl);
+void fx_handoff_end(struct fx_pipeline *pl);
 void fx_handoff_gone(struct net_device *dev);
 int fx_handoff_init(void);
 void fx_handoff_exit(void);
@@ -223,6 +235,12 @@ bool fx_batch_receive(struct sk_buff *skb);
 int fx_workers_start(struct fx_pipeline *pl);
 void fx_workers_stop(struct fx_pipeline *pl);
 void fx_workers_wake(struct fx_pipeline *pl);
+bool fx_workers_sleep(struct fx_pipeline *pl);
+
+/* wake.c */
+void fx_wake_begin(struct fx_pipeline *pl);
+void fx_wake_end(struct fx_pipeline *pl);
+int fx_wake_init(void);
 
 /* stats.c */
 extern const struct attribute_group fx_stats_group;

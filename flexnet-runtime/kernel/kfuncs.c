@@ -10,21 +10,6 @@
 #define KF_TRUSTED_ARGS 0
 #endif
 
-/*
- * Bytes of the layer that is next, which a program may read; null if they are not there. Nothing may
- * be pulled up here: the program may have other slices of the same buffer.
- */
-static const __u8 *fx_slice(struct fx_packet *p, u32 offset, u32 size)
-{
-	struct sk_buff *skb = fx_packet_look(p);
-
-	/* Without these the sum may wrap. */
-	if (!skb || offset > U16_MAX || size > U16_MAX ||
-	    fx_layer_offset(p, skb) + (int)(offset + size) > (int)skb_headlen(skb))
-		return NULL;
-	return skb->data + fx_layer_offset(p, skb) + offset;
-}
-
 __bpf_kfunc_start_defs();
 
 /* In flexnet_ops.rx: the packet is the program's. Null if the pipeline owns as many as it may. */
@@ -53,36 +38,6 @@ __bpf_kfunc const __u8 *flexnet_rx_frame(struct flexnet_rx_ctx *ctx, const size_
 	struct fx_rx *rx = container_of(ctx, struct fx_rx, ctx);
 
 	return rdonly_buf_size <= ctx->frame_size ? rx->frame : NULL;
-}
-
-__bpf_kfunc const __u8 *flexnet_pkt_slice(struct flexnet_pkt *pkt, u32 offset,
-					  const size_t rdonly_buf_size)
-{
-	return fx_slice(container_of(pkt, struct fx_packet, pkt), offset, rdonly_buf_size);
-}
-
-__bpf_kfunc const __u8 *flexnet_pkt_slice_l3(struct flexnet_pkt_l3 *pkt, u32 offset,
-					     const size_t rdonly_buf_size)
-{
-	return fx_slice(container_of(pkt, struct fx_packet, l3), offset, rdonly_buf_size);
-}
-
-__bpf_kfunc const __u8 *flexnet_pkt_slice_l4(struct flexnet_pkt_l4 *pkt, u32 offset,
-					     const size_t rdonly_buf_size)
-{
-	return fx_slice(container_of(pkt, struct fx_packet, l4), offset, rdonly_buf_size);
-}
-
-__bpf_kfunc const __u8 *flexnet_pkt_slice_tx3(struct flexnet_pkt_tx3 *pkt, u32 offset,
-					      const size_t rdonly_buf_size)
-{
-	return fx_slice(container_of(pkt, struct fx_packet, tx3), offset, rdonly_buf_size);
-}
-
-__bpf_kfunc const __u8 *flexnet_pkt_slice_tx2(struct flexnet_pkt_tx2 *pkt, u32 offset,
-					      const size_t rdonly_buf_size)
-{
-	return fx_slice(container_of(pkt, struct fx_packet, tx2), offset, rdonly_buf_size);
 }
 
 __bpf_kfunc void flexnet_pkt_release(struct flexnet_pkt *pkt)
@@ -127,6 +82,12 @@ BTF_ID_FLAGS(func, flexnet_pkt_slice_l3, KF_RET_NULL | KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_pkt_slice_l4, KF_RET_NULL | KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_pkt_slice_tx3, KF_RET_NULL | KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_pkt_slice_tx2, KF_RET_NULL | KF_TRUSTED_ARGS)
+BTF_ID_FLAGS(func, flexnet_pkt_bytes, KF_RET_NULL | KF_TRUSTED_ARGS)
+BTF_ID_FLAGS(func, flexnet_pkt_bytes_l3, KF_RET_NULL | KF_TRUSTED_ARGS)
+BTF_ID_FLAGS(func, flexnet_pkt_bytes_l4, KF_RET_NULL | KF_TRUSTED_ARGS)
+BTF_ID_FLAGS(func, flexnet_pkt_own, KF_ACQUIRE | KF_RELEASE | KF_RET_NULL)
+BTF_ID_FLAGS(func, flexnet_pkt_bytes_own, KF_RET_NULL | KF_TRUSTED_ARGS)
+BTF_ID_FLAGS(func, flexnet_transmit, KF_RELEASE)
 BTF_ID_FLAGS(func, flexnet_pkt_release, KF_RELEASE)
 BTF_ID_FLAGS(func, flexnet_pkt_release_l3, KF_RELEASE)
 BTF_ID_FLAGS(func, flexnet_pkt_release_l4, KF_RELEASE)
@@ -174,5 +135,6 @@ int fx_kfuncs_init(void)
 		dtors[i] = (struct btf_id_dtor_kfunc){ .btf_id = fx_dtor_ids[i + 1],
 						       .kfunc_btf_id = fx_dtor_ids[0] };
 	err = register_btf_id_dtor_kfuncs(dtors, FX_DTORS, THIS_MODULE);
-	return err ?: register_btf_kfunc_id_set(BPF_PROG_TYPE_STRUCT_OPS, &fx_kfuncs);
+	err = err ?: register_btf_kfunc_id_set(BPF_PROG_TYPE_STRUCT_OPS, &fx_kfuncs);
+	return err ?: fx_wake_init();
 }

@@ -36,6 +36,7 @@ void fx_go_on(struct fx_packet *p, struct sk_buff *skb)
 
 	switch (p->layer) {
 	case FX_L2:
+		fx_packet_settle(p, skb);
 		fx_receive_l2(skb);
 		return;
 	case FX_L3:

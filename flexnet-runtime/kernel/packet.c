@@ -67,11 +67,14 @@ static void fx_packet_describe(struct fx_packet *p, struct sk_buff *skb)
 	p->pkt.ifindex = p->dev->ifindex;
 	p->pkt.mark = skb->mark;
 	p->pkt.protocol = skb->protocol;
-	/* For slices. No memory: they are null. What is sent has its headers in one piece, and what is
+	/* For who looks at its bytes. No memory: null. What is sent has its headers in one piece, and what is
 	 * behind them is TCP's, too. */
 	if (p->layer < FX_TX3 && unlikely(skb_headlen(skb) < offset + FLEXNET_SLICE_BYTES &&
 					  skb_is_nonlinear(skb)))
 		pskb_may_pull(skb, min_t(int, skb->len, offset + FLEXNET_SLICE_BYTES));
+	if (p->layer < FX_TX3 &&
+	    unlikely(skb_end_pointer(skb) - skb->data < offset + FLEXNET_SLICE_BYTES))
+		pskb_expand_head(skb, 0, FLEXNET_SLICE_BYTES, GFP_ATOMIC);
 }
 
 /* Null if the pipeline owns as much as it may. @skb stays the caller's. */
@@ -88,6 +91,7 @@ struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb,
 	p->pipeline = pl;
 	p->truesize = skb->truesize;
 	p->layer = layer;
+	p->writable = false;
 	p->slot = slot;
 	p->skb = FX_GONE;
 	p->since = now;

@@ -64,7 +64,8 @@ static void fx_pipeline_end(struct fx_pipeline *pl)
 	ASSERT_RTNL();
 	if (!pl->ops)
 		return;
-	fx_handoff_detach(pl);
+	fx_handoff_end(pl);
+	fx_wake_end(pl);
 	fx_stall_stop(pl);
 	fx_workers_stop(pl);
 	fx_sweep_all(pl);
@@ -91,6 +92,7 @@ int fx_pipeline_register(const struct flexnet_ops *ops)
 	err = fx_handoff_attach(pl, ops->handoff, ops->flags & FLEXNET_TAKE_OVER);
 	if (err)
 		goto no_handoff;
+	fx_wake_begin(pl);
 	fx_stall_start(pl);
 	list_add(&pl->list, &fx_pipelines);
 	rtnl_unlock();

@@ -59,7 +59,7 @@ static int fx_work(void *data)
 		}
 		set_current_state(TASK_INTERRUPTIBLE);
 		WRITE_ONCE(w->sleeps, true);
-		/* Pairs with fx_workers_wake(): it sees that we sleep, or we see what it inserted. */
+		/* Pairs with fx_workers_wake(), fx_workers_sleep(): they see that we sleep, or we see what it inserted. */
 		smp_mb();
 		if (!kthread_should_stop() && !fx_round(w))
 			schedule();
@@ -69,7 +69,18 @@ static int fx_work(void *data)
 	return 0;
 }
 
-/* After something was inserted into a queue. */
+/* After something was inserted into a queue: whether somebody does not look for it. */
+bool fx_workers_sleep(struct fx_pipeline *pl)
+{
+	unsigned int i;
+
+	smp_mb();
+	for (i = 0; i < pl->nr_workers; i++)
+		if (READ_ONCE(pl->workers[i].sleeps))
+			return true;
+	return false;
+}
+
 void fx_workers_wake(struct fx_pipeline *pl)
 {
 	unsigned int i;

@@ -5,6 +5,7 @@ of what it is compared with, in one boot. The guest's clock counts instructions.
 import collections
 import io
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -92,23 +93,20 @@ class GuestCost:
     def files(self):
         """What the guest gets."""
         here, tests = self.root / "benchmarks" / "kernel_runtime", self.root / "test" / "VM"
-        libbpf = subprocess.check_output(
-            [sys.executable, "-B", "-m", "vm.libbpf", "--build", self.build], text=True,
-            env=os.environ | {"PYTHONPATH": str(self.root / "scripts" / "lib")}).split()
+        libbpf = re.search("^FLEXNET_LIBBPF_INCLUDE:INTERNAL=(.*)",
+                           (self.build / "CMakeCache.txt").read_text(), re.M)[1]
         libc = "/usr/include/" + subprocess.check_output(
             ["dpkg-architecture", "-qDEB_HOST_MULTIARCH"], text=True).strip()
-        include = ["-I", self.root / "flexnet-runtime" / "include", *libbpf[:-1]]
         subprocess.run([tests / "build-object", self.build, self.out,
                         self.root / "examples" / "round_robin" / "round_robin.bpf.cpp"], check=True)
-        subprocess.run([shutil.which("clang-22"), "-target", "bpf", "-mcpu=v3", "-O2", "-g", *include, "-I", libc,
-                        "-c", here / "references.bpf.c", "-o", self.out / "references.o"], check=True)
-        subprocess.run(["cc", "-O1", *include, here / "measure.c", libbpf[-1], "-lelf", "-lz",
-                        "-o", self.out / "measure"], check=True)
+        subprocess.run([shutil.which("clang-22"), "-target", "bpf", "-mcpu=v3", "-O2", "-g", "-I", libbpf,
+                        "-I", libc, "-c", here / "references.bpf.c", "-o", self.out / "references.o"],
+                       check=True)
         cache = Cache(self.build / "vm")
         with cache.locked():
             source = self.out / "source"
             shutil.copytree(here / "by_hand", source / "kernel")
             module.make(Kernel(cache, self.kernel), source, cache.folder / "by_hand.log")
-        built = [self.out / name for name in ("pipeline.o", "attach-pipeline", "references.o", "measure")]
-        return [*built, source / "kernel" / "by_hand.ko", here / "in-guest.sh",
-                tests / "Inputs" / "pipeline.sh"]
+        programs = [self.build / "bin" / name for name in ("attach-pipeline", "flexnet-bench-guest")]
+        return [*programs, self.out / "pipeline.o", self.out / "references.o",
+                source / "kernel" / "by_hand.ko", here / "in-guest.sh", tests / "Inputs" / "pipeline.sh"]

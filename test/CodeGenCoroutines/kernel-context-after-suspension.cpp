@@ -1,4 +1,4 @@
-// What goes on has the packet itself, and no context of XDP.
+// What goes on has the packet itself, and no context of XDP: helpers that take one are errors.
 // RUN: not %coro -fflexnet-runtime=kernel -c %s -o %t.o 2>&1 \
 // RUN:   | FileCheck %s --implicit-check-not=error:
 #include <flexnet/flexnet.h>
@@ -6,21 +6,40 @@
 char LICENSE[] SEC("license") = "GPL";
 
 flexnet::queues<4> work SEC(".maps");
-u64 bytes;
+struct {
+  __uint(type, BPF_MAP_TYPE_DEVMAP);
+  __uint(max_entries, 8);
+  __type(key, u32);
+  __type(value, u32);
+} devices SEC(".maps");
 
-SEC("xdp") int length_afterwards(struct xdp_md *ctx) {
-  // CHECK: :[[#@LINE+2]]:{{[0-9]+}}: error: the context is used after a co_await, where the kernel runtime has the packet itself
+SEC("xdp") int adjusts_afterwards(struct xdp_md *ctx) {
+  // CHECK: :[[#@LINE+2]]:{{[0-9]+}}: error: after a co_await the kernel runtime has the packet itself
   co_await queue_insert(work, ctx, 0);
-  bytes += ctx->data_end - ctx->data;
+  bpf_xdp_adjust_tail(ctx, -4);
   // CHECK: :[[#@LINE-2]]:3: note: suspended here, on 'work'
   return XDP_PASS;
 }
 
-SEC("xdp") int sends_it_back(struct xdp_md *ctx) {
-  u32 queue = ctx->rx_queue_index;
-  // CHECK: :[[#@LINE+1]]:3: error: after this co_await the coroutine returns a verdict that sends the packet, which the kernel runtime cannot do yet
+SEC("xdp") int redirects_by_map(struct xdp_md *ctx) {
+  // CHECK: :[[#@LINE+2]]:{{[0-9]+}}: error: bpf_redirect_map() after a co_await
   co_await queue_insert(work, ctx, 0);
-  return queue ? XDP_TX : XDP_DROP;
+  return bpf_redirect_map(&devices, 0, 0);
+  // CHECK: :[[#@LINE-2]]:3: note: suspended here, on 'work'
+}
+
+SEC("xdp") int writes_behind_a_layer(struct xdp_md *ctx) {
+  eth_rcv(ctx);
+  co_await queue_insert(work, ctx, 0);
+  // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: error: a packet is changed after it was suspended between protocol layers
+  u8 *at = reinterpret_cast<u8 *>(static_cast<unsigned long>(ctx->data));
+  if (at + 1 <= reinterpret_cast<u8 *>(static_cast<unsigned long>(ctx->data_end)))
+    *at = 0;
+  // CHECK: :[[#@LINE-5]]:3: note: suspended here, on 'work'
+  ip_rcv(ctx);
+  tcp_rcv(ctx);
+  socket_rcv(ctx);
+  return XDP_PASS;
 }
 
 SEC("flexnet/executor") void serve(void) { queue_pop_front(work, 0).resume(); }

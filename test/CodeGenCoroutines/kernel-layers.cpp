@@ -22,10 +22,10 @@ flexnet::queues<1> before_l4 SEC(".maps");
 // CHECK-NOT: flexnet_receive{{$}}
 // CHECK: flexnet_receive_l4
 
-// rx and run, no tx; abi 1, no device yet; FLEXNET_STOP_L3 | FLEXNET_STOP_L4, no flags; a worker, 2048
-// packets
+// rx and run, no tx; abi 1, no device yet; FLEXNET_STOP_L3 | FLEXNET_STOP_L4, no flags; a worker,
+// 2048 + 128 packets
 // OPS: 0010 00000000 00000000 01000000 00000000
-// OPS-NEXT: 0020 03000000 00000000 01000000 00080000
+// OPS-NEXT: 0020 03000000 00000000 01000000 80080000
 
 // BTF: STRUCT 'before_l2_home' size=8 vlen=1
 // BTF: TYPE_TAG 'kptr' type_id=[[L2:[0-9]+]]

@@ -15,7 +15,7 @@ flexnet::queues<4> work SEC(".maps");
 // CHECK-DAG: struct_ops/run
 // CHECK-DAG: .struct_ops.link
 // CHECK-DAG: .rodata.flexnet_handoff
-// CHECK-DAG: OBJECT GLOBAL {{.*}} pipeline
+// CHECK-DAG: OBJECT GLOBAL {{.*}} flexnet_pipeline
 // CHECK-DAG: OBJECT GLOBAL {{.*}} work_homes
 
 // In: the module's packet goes home, beside the cell.

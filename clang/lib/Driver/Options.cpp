@@ -59,7 +59,8 @@ static void setReport(Options &O, StringRef Value, DiagnosticsEngine &Diags) {
 
 static void setRuntime(Options &O, StringRef Value, DiagnosticsEngine &Diags) {
   O.Kernel = Value == "kernel";
-  if (!O.Kernel && Value != "stock")
+  O.Both = Value == "both";
+  if (!O.Kernel && !O.Both && Value != "stock")
     report(Diags, Message::UnknownRuntime) << Value;
 }
 
@@ -89,9 +90,9 @@ static const Option Table[] = {
     {"-fflexnet-report=", "json[:<file>]",
      "Write what frames and programs need, beside the object (x.o: x.flexnet.json) or to the file",
      setReport},
-    {"-fflexnet-runtime=", "stock|kernel",
+    {"-fflexnet-runtime=", "stock|kernel|both",
      "What runs the object: programs of any kernel (the default), or the kernel module flexnet, "
-     "which keeps packets without a copy and between protocol layers",
+     "which keeps packets without a copy and between protocol layers; both: what is there",
      setRuntime},
     {"-fflexnet-sojourn", "", "Measure the time from each suspension to its resumption",
      [](Options &O, StringRef, DiagnosticsEngine &) { O.Sojourn = true; }},
@@ -149,7 +150,7 @@ Options flexnet::takeOptions(SmallVectorImpl<const char *> &Args, DiagnosticsEng
   Args.assign(Kept.begin(), Kept.end());
   if (Result.Sojourn && !Result.Coro)
     report(Diags, Message::SojournWithoutCoro);
-  if (Result.Kernel && !Result.Coro)
+  if ((Result.Kernel || Result.Both) && !Result.Coro)
     report(Diags, Message::RuntimeWithoutCoro);
   if (Result.Coro && !Result.Cxx.value_or(true))
     report(Diags, Message::CoroWithoutCxx);
@@ -166,6 +167,8 @@ SmallVector<std::string, 4> flexnet::toArguments(const Options &O) {
     Args.push_back("-fflexnet-sojourn");
   if (O.Kernel)
     Args.push_back("-fflexnet-runtime=kernel");
+  if (O.Both)
+    Args.push_back("-fflexnet-runtime=both");
   for (const LimitOption &L : LimitOptions)
     if (O.Limit.*L.Member)
       Args.push_back((L.Spelling + Twine(*(O.Limit.*L.Member))).str());

@@ -79,10 +79,14 @@ static void writeTimeTrace(CompilerInstance &CI, StringRef Path) {
   timeTraceProfilerCleanup();
 }
 
+static std::string ownPath() {
+  static int Anchor;
+  return sys::fs::getMainExecutable(nullptr, &Anchor);
+}
+
 /// Beside the headers: see headerArguments() in CxxMode.h.
 static std::string modulesDirectory() {
-  static int Anchor;
-  std::string Self = sys::fs::getMainExecutable(nullptr, &Anchor);
+  std::string Self = ownPath();
   SmallString<256> Path(sys::path::parent_path(sys::path::parent_path(Self)));
   sys::path::append(Path, "lib", "flexnet", "modules");
   return Path.str().str();
@@ -124,6 +128,7 @@ int cc1Main(ArrayRef<const char *> Argv) {
     CI->createFrontendTimer();
 
   install_fatal_error_handler(reportFatalError, &CI->getDiagnostics());
+  const CompilerInvocation AsGiven(CI->getInvocation());
   if (FlexNet.any()) // before setUp(): it looks at the user's macros only
     clang::flexnet::usePrebuiltModules(*CI, modulesDirectory());
   clang::flexnet::setUp(*CI, FlexNet);
@@ -132,7 +137,10 @@ int cc1Main(ArrayRef<const char *> Argv) {
     CrashRecoveryContext::Enable(); // the driver did if this is its process
     CrashRecoveryContext Recovery;
     bool Ended = Recovery.RunSafely([&] {
-      Ok = FlexNet.any() ? clang::flexnet::execute(*CI) : ExecuteCompilerInvocation(CI.get());
+      if (FlexNet.Both && !clang::flexnet::compileForBoth(*CI, AsGiven, FlexNet, ownPath()))
+        Ok = false;
+      else
+        Ok = FlexNet.any() ? clang::flexnet::execute(*CI) : ExecuteCompilerInvocation(CI.get());
     });
     if (!Ended && CI->getDiagnostics().hasErrorOccurred())
       exitAfterError();

@@ -78,8 +78,9 @@ void __flexnet_executed(flexnet::point_t point, u32 packet, void *take, void *ha
                         void *next_ready, void *fill);
 
 /// Kernel runtime. What `point` suspends has been through `layer`; of its __flexnet_executed,
-/// hand_over is flexnet::detail::enter(). Whether the coroutine owns its packet.
-void __flexnet_owned(flexnet::point_t point, u32 layer);
+/// hand_over is flexnet::detail::enter(); the others are look_at() and make_own(). Whether the
+/// coroutine owns its packet.
+void __flexnet_owned(flexnet::point_t point, u32 layer, void *look_at, void *make_own);
 [[gnu::const]] bool __flexnet_owns(void);
 /// The layer that the packet has been through, here.
 u32 __flexnet_layer([[flexnet::tells(flexnet::layer)]] const void *packet);
@@ -90,8 +91,6 @@ u32 __flexnet_layer([[flexnet::tells(flexnet::layer)]] const void *packet);
 [[gnu::const]] bool __flexnet_in_cell(flexnet::point_t point);
 /// The packet, which has been through `layer`, waits with the frame in a cell.
 void __flexnet_keep(void *set, u32 layer, void *frame, void *packet);
-/// The verdict on an owned packet: checked when compiling.
-void __flexnet_verdict(int verdict);
 
 /// Where the coroutine returns: the layer that its packet has been through.
 u32 __flexnet_stage([[flexnet::tells(flexnet::layer)]] const void *packet);
@@ -148,10 +147,8 @@ struct promise {
 #ifdef __FLEXNET_KERNEL__
     if (sent.packet)
       sent.end(verdict);
-    if (!owned.packet)
-      return;
-    __flexnet_verdict(verdict);
-    verdict == XDP_PASS ? owned.receive() : owned.release();
+    if (owned.packet)
+      owned.end(verdict);
 #endif
   }
 

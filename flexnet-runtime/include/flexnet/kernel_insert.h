@@ -5,9 +5,6 @@
 #include <flexnet/queues.h>
 #include <flexnet/redirect.h>
 
-/// The hand-off device of the pipeline, which the loader sets before load.
-inline const volatile u32 flexnet_handoff_device FLEXNET_SECTION(FLEXNET_MAP_HANDOFF) = 0;
-
 /// Executor queues of the kernel runtime. XDP redirects a packet to the hand-off device, with the
 /// frame in front; flexnet_ops.rx, which the module calls there, inserts both: nothing that is
 /// lost on the way has a cell. The packet's reference waits in a map beside the queue
@@ -23,34 +20,37 @@ FLEXNET_INLINE bool is_empty(const flexnet_queue *queue) {
 }
 
 /// In flexnet_ops.rx: a coroutine of a suspension point, with `size` bytes of frame, is handed
-/// over. The packet, if it goes on at once, with its frame; else null, and the verdict.
+/// over, to wait behind `layer`. The packet, if it goes on at once, with its frame; else null, and
+/// the verdict.
 template <class Set>
-FLEXNET_INLINE flexnet_pkt *enter(void *of, flexnet_rx_ctx *rx, u32 point, u32 size,
-                                  const u8 **frame, u32 *verdict) {
+FLEXNET_INLINE void *enter(void *of, flexnet_rx_ctx *rx, u32 point, u32 layer, u32 size,
+                           const u8 **frame, u32 *verdict) {
   Set &set = *static_cast<Set *>(of);
   constexpr queue_options options = Set::options;
   *frame = nullptr;
   *verdict = FLEXNET_RX_DROP;
   if (size && !(*frame = kfunc::flexnet_rx_frame(rx, size)))
     return nullptr;
-  flexnet_pkt *packet = kfunc::flexnet_pkt_take(rx);
+  owned_packet owned{kfunc::flexnet_pkt_take(rx), 0};
   *verdict = options.full == drop ? FLEXNET_RX_DROP : FLEXNET_RX_PASS;
-  if (!packet) {
+  if (!owned.packet) {
     __atomic_fetch_add(&flexnet_counters[point][FLEXNET_QUEUE_FULL], 1, __ATOMIC_RELAXED);
     return nullptr;
   }
+  if (!owned.advance(layer))
+    return nullptr;
   typename Set::storage at(set);
   flexnet_reason why = FLEXNET_OUT_OF_RANGE;
   if (at.find(rx->queue)) {
     if constexpr (options.direct)
       if (rx->queue == bpf_get_smp_processor_id() && is_empty(at.queue))
-        return packet;
+        return owned.packet;
     u64 position = 0;
     why = FLEXNET_QUEUE_FULL;
     if (flexnet_cell *cell = at.insert(position, why, handed_key(rx, typename Set::key()))) {
       __builtin_memcpy(__builtin_assume_aligned(cell + 1, 8), __builtin_assume_aligned(*frame, 8),
                        size);
-      __flexnet_keep(of, 0, cell + 1, packet);
+      __flexnet_keep(of, layer, cell + 1, owned.packet);
       cell->since = time_of_suspension(position);
       at.inserted(cell, position);
       return nullptr;
@@ -60,8 +60,7 @@ FLEXNET_INLINE flexnet_pkt *enter(void *of, flexnet_rx_ctx *rx, u32 point, u32 s
   __atomic_fetch_add(&flexnet_counters[point][why], 1, __ATOMIC_RELAXED);
   policy p = why == FLEXNET_QUEUE_FULL ? options.full : options.unsuspendable;
   if (p == deliver)
-    return packet;
-  owned_packet owned{packet, 0};
+    return owned.packet;
   p == pass ? owned.receive() : owned.release();
   return nullptr;
 }
@@ -85,13 +84,11 @@ template <class Set> struct ring_insert<Set, xdp_md> : ring_insert<Set, void> {
                          options.full, options.no_worker);
     __flexnet_executed(point, xdp_packet, reinterpret_cast<void *>(&take_next<Set>),
                        reinterpret_cast<void *>(&enter<Set>), nullptr, nullptr);
-    __flexnet_owned(point, layer);
+    __flexnet_owned(point, layer, reinterpret_cast<void *>(&look_at),
+                    reinterpret_cast<void *>(&make_own));
     p.verdict = XDP_DROP; // of a packet that ends, or has an owner
     // Without a verdict the packet is the program's that called this, and the coroutine has none.
     bool owns = __flexnet_owns(), leaves = owns && __flexnet_in_ramp();
-    // Behind a layer and not owned yet: it was not suspended in front of it.
-    if (leaves && layer)
-      return refuse<options.unsuspendable>(p, FLEXNET_NO_WORKER);
     if (owns && !leaves && !p.owned.advance(layer))
       return true;
     if (!__atomic_load_n(&flexnet_shared.alive, __ATOMIC_RELAXED))
@@ -139,6 +136,8 @@ template <class Set> struct ring_insert<Set, xdp_md> : ring_insert<Set, void> {
       __flexnet_keep(set, layer, frame, p.owned.packet);
     cell->since = time_of_suspension(position);
     at.inserted(cell, position);
+    if (!owns)
+      wake_workers();
     return true;
   }
 
@@ -146,8 +145,8 @@ template <class Set> struct ring_insert<Set, xdp_md> : ring_insert<Set, void> {
     if (!suspended)
       return;
     if (__flexnet_owns())
-      std::coroutine_handle<promise>::from_address(point).promise().owned = {
-          __flexnet_resumed_packet(point), __flexnet_layer(base::ctx)};
+      std::coroutine_handle<promise>::from_address(point).promise().owned.become(
+          __flexnet_resumed_packet(point), __flexnet_layer(base::ctx));
     if (__flexnet_in_cell(point))
       base::await_resume();
   }

@@ -11,12 +11,31 @@ FLEXNET_KFUNC(const u8 *, flexnet_rx_frame, flexnet_rx_ctx *ctx, u64 rdonly_buf_
 FLEXNET_KFUNC(flexnet_pkt *, flexnet_pkt_take, flexnet_rx_ctx *ctx)
 FLEXNET_KFUNC(flexnet_pkt_l3 *, flexnet_eth_rcv, flexnet_pkt *packet)
 FLEXNET_KFUNC(flexnet_pkt_l4 *, flexnet_ip_rcv, flexnet_pkt_l3 *packet)
+FLEXNET_KFUNC(const u8 *, flexnet_pkt_bytes, flexnet_pkt *packet, u64 rdonly_buf_size)
+FLEXNET_KFUNC(const u8 *, flexnet_pkt_bytes_l3, flexnet_pkt_l3 *packet, u64 rdonly_buf_size)
+FLEXNET_KFUNC(const u8 *, flexnet_pkt_bytes_l4, flexnet_pkt_l4 *packet, u64 rdonly_buf_size)
+FLEXNET_KFUNC(flexnet_pkt *, flexnet_pkt_own, flexnet_pkt *packet)
+FLEXNET_KFUNC(u8 *, flexnet_pkt_bytes_own, flexnet_pkt *packet, u64 rdwr_buf_size)
+FLEXNET_KFUNC(void, flexnet_transmit, flexnet_pkt *packet, u32 ifindex)
 FLEXNET_KFUNC(void, flexnet_receive, flexnet_pkt *packet)
 FLEXNET_KFUNC(void, flexnet_receive_l3, flexnet_pkt_l3 *packet)
 FLEXNET_KFUNC(void, flexnet_receive_l4, flexnet_pkt_l4 *packet)
 FLEXNET_KFUNC(void, flexnet_pkt_release, flexnet_pkt *packet)
 FLEXNET_KFUNC(void, flexnet_pkt_release_l3, flexnet_pkt_l3 *packet)
 FLEXNET_KFUNC(void, flexnet_pkt_release_l4, flexnet_pkt_l4 *packet)
+
+FLEXNET_KFUNC(void, flexnet_wake, u32 handoff)
+
+/// What is seen of a packet whose bytes cannot be had: none.
+inline u8 flexnet_no_bytes[FLEXNET_SLICE_BYTES] FLEXNET_SECTION(".data.flexnet_no_bytes");
+
+extern "C" {
+/// From here on the coroutine's packet is this one, or null, behind `layer`: for the accesses of its
+/// context (llvm/lib/Transforms/Coroutines/OwnedContext.cpp).
+void __flexnet_packet_is(void *packet, u32 layer);
+/// What the last bpf_redirect() named; 0: there was none.
+u32 __flexnet_redirected(void);
+}
 
 namespace flexnet::detail {
 
@@ -30,16 +49,18 @@ struct owned_packet {
   void *packet;
   u32 layer;
 
+  FLEXNET_INLINE void become(void *now, u32 behind) {
+    packet = now;
+    layer = behind;
+    __flexnet_packet_is(packet, layer);
+  }
+
   /// False if the packet ended in a layer.
   FLEXNET_INLINE bool advance(u32 to) {
-    if (packet && layer == 0 && to >= 1) {
-      packet = kfunc::flexnet_eth_rcv(static_cast<flexnet_pkt *>(packet));
-      layer = 1;
-    }
-    if (packet && layer == 1 && to >= 2) {
-      packet = kfunc::flexnet_ip_rcv(static_cast<flexnet_pkt_l3 *>(packet));
-      layer = 2;
-    }
+    if (packet && layer == 0 && to >= 1)
+      become(kfunc::flexnet_eth_rcv(static_cast<flexnet_pkt *>(packet)), 1);
+    if (packet && layer == 1 && to >= 2)
+      become(kfunc::flexnet_ip_rcv(static_cast<flexnet_pkt_l3 *>(packet)), 2);
     return packet != nullptr;
   }
 
@@ -67,7 +88,52 @@ struct owned_packet {
       kfunc::flexnet_pkt_release_l4(static_cast<flexnet_pkt_l4 *>(packet));
     packet = nullptr;
   }
+
+  /// XDP_TX: to 0, the device that it came in by.
+  FLEXNET_INLINE void transmit(u32 to) {
+    if (packet)
+      kfunc::flexnet_transmit(static_cast<flexnet_pkt *>(packet), to);
+    packet = nullptr;
+  }
+
+  /// What the coroutine returns. In front of all layers only can it be sent.
+  FLEXNET_INLINE void end(int verdict) {
+    if (verdict == XDP_PASS)
+      return receive();
+    if (layer == 0 && verdict == XDP_TX)
+      return transmit(0);
+    u32 to = layer == 0 && verdict == XDP_REDIRECT ? __flexnet_redirected() : 0;
+    to ? transmit(to) : release();
+  }
 };
+
+/// The bytes of a packet that has been through `layer`, from the next one on, of which the verifier
+/// lets FLEXNET_SLICE_BYTES be used; how many it has.
+FLEXNET_INLINE u32 look_at(void *packet, u32 layer, bool own, u8 **bytes) {
+  const u8 *at = nullptr;
+  u32 length = 0;
+  if (packet && layer == 0) {
+    auto *l2 = static_cast<flexnet_pkt *>(packet);
+    at = own ? kfunc::flexnet_pkt_bytes_own(l2, FLEXNET_SLICE_BYTES)
+             : kfunc::flexnet_pkt_bytes(l2, FLEXNET_SLICE_BYTES);
+    length = l2->length;
+  } else if (packet && layer == 1) {
+    auto *l3 = static_cast<flexnet_pkt_l3 *>(packet);
+    at = kfunc::flexnet_pkt_bytes_l3(l3, FLEXNET_SLICE_BYTES);
+    length = l3->length;
+  } else if (packet) {
+    auto *l4 = static_cast<flexnet_pkt_l4 *>(packet);
+    at = kfunc::flexnet_pkt_bytes_l4(l4, FLEXNET_SLICE_BYTES);
+    length = l4->length;
+  }
+  *bytes = at ? const_cast<u8 *>(at) : flexnet_no_bytes;
+  return at ? length : 0;
+}
+
+/// The packet, if its bytes can be changed from now on.
+FLEXNET_INLINE void *make_own(void *packet) {
+  return kfunc::flexnet_pkt_own(static_cast<flexnet_pkt *>(packet));
+}
 
 } // namespace flexnet::detail
 

@@ -45,8 +45,8 @@ SEC("struct_ops/run") inline int flexnet_run(flexnet_worker_ctx *ctx) {
   return worker->scratch != 0;
 }
 
-/// What the compiler knows of it is `stops`, `flags` and `packets`; the rest is the loader's.
-inline flexnet_ops pipeline SEC(".struct_ops.link") = {
+/// What the compiler knows of it is `stops` and `packets`; the rest is the loader's.
+inline flexnet_ops flexnet_pipeline SEC(".struct_ops.link") = {
     .rx = flexnet_rx,
     .run = flexnet_run,
     .tx = flexnet_send_side,

@@ -23,7 +23,7 @@ template <class Set> struct ring_insert<Set, flexnet_tx> : ring_insert<Set, void
                          options.full, options.no_worker);
     __flexnet_executed(point, sent_packet, reinterpret_cast<void *>(&take_next<Set>), nullptr,
                        nullptr, nullptr);
-    __flexnet_owned(point, asked);
+    __flexnet_owned(point, asked, nullptr, nullptr);
     p.verdict = verdicts<flexnet_tx>::drop; // of a packet that ends, or has an owner
     bool owns = __flexnet_owns();
     if (owns && __flexnet_in_ramp() && !p.sent.packet) {
@@ -52,6 +52,8 @@ template <class Set> struct ring_insert<Set, flexnet_tx> : ring_insert<Set, void
       __flexnet_keep(set, layer, cell + 1, p.sent.packet);
     cell->since = time_of_suspension(position);
     at.inserted(cell, position);
+    if (!owns)
+      wake_workers();
     return true;
   }
 

@@ -59,7 +59,7 @@ template <class Set> struct redirect_insert {
       __flexnet_executed(point, xdp_packet, nullptr, nullptr, nullptr,
                          reinterpret_cast<void *>(kind::fill));
 #ifdef __FLEXNET_KERNEL__
-    __flexnet_owned(point, __flexnet_layer(ctx));
+    __flexnet_owned(point, __flexnet_layer(ctx), nullptr, nullptr);
 #endif
     __flexnet_queue_number(set, idx, Set::size);
     if (!kind::fits(ctx))

@@ -4,7 +4,12 @@
 
 #include <flexnet/counters.h>
 #include <flexnet/ring.h>
-#ifndef __FLEXNET_KERNEL__ // whose module wakes its workers
+#ifdef __FLEXNET_KERNEL__
+#include <flexnet/kernel_packet.h>
+
+/// The hand-off device of the pipeline, which the loader sets before load.
+inline const volatile u32 flexnet_handoff_device FLEXNET_SECTION(FLEXNET_MAP_HANDOFF) = 0;
+#else
 #include <flexnet/kernel_worker.h>
 
 /// Workers that found nothing to do wait for an entry here.
@@ -39,7 +44,9 @@ namespace flexnet::detail {
 /// After an insertion, whose compare-and-swap is a full barrier: either this sees that a
 /// worker went to sleep, or that worker sees the new tail.
 FLEXNET_INLINE void wake_workers() {
-#ifndef __FLEXNET_KERNEL__
+#ifdef __FLEXNET_KERNEL__
+  kfunc::flexnet_wake(flexnet_handoff_device);
+#else
   if (__builtin_expect(__atomic_load_n(&flexnet_shared.sleeping, __ATOMIC_RELAXED) != 0, 0))
     flexnet_send_wake_up();
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// attach-pipeline OBJECT DEVICE HANDOFF [WORD...] [NAME=VALUE...]: attaches `pipeline` of an
+// attach-pipeline OBJECT DEVICE HANDOFF [WORD...] [NAME=VALUE...]: attaches the pipeline of an
 // object, with the hand-off device, and then its ramp to the device; prints "attached", and
 // ends, with all that it made, on SIGTERM. NAME is a constant of the object or a member of struct
 // flexnet_ops. Words:
@@ -101,9 +101,13 @@ struct pipeline {
 static struct pipeline load(void)
 {
 	struct pipeline p = {.object = bpf_object__open_file(path, NULL)};
+	struct bpf_map *map;
 	struct flexnet_ops *ops;
 
-	p.map = p.object ? bpf_object__find_map_by_name(p.object, "pipeline") : NULL;
+	if (p.object)
+		bpf_object__for_each_map(map, p.object)
+			if (bpf_map__type(map) == BPF_MAP_TYPE_STRUCT_OPS)
+				p.map = map;
 	ops = p.map ? bpf_map__initial_value(p.map, &(size_t){0}) : NULL;
 	if (!ops)
 		die(path);

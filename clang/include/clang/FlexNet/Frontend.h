@@ -14,6 +14,7 @@ class ObjectFile;
 
 namespace clang {
 class CompilerInstance;
+class CompilerInvocation;
 class Diagnostic;
 class FrontendAction;
 class Preprocessor;
@@ -27,6 +28,11 @@ void setUp(CompilerInstance &CI, const Options &O);
 
 /// Makes CI import the headers that Directory holds as compiled modules instead of
 /// parsing them, where that cannot be told from the result.
+/// BothRuntimes.cpp: O.Both: what CI makes, which was set up, gets the object of the kernel runtime,
+/// too, which the compiler Self makes of the invocation before that; false after errors.
+bool compileForBoth(CompilerInstance &CI, const CompilerInvocation &AsGiven, const Options &O,
+                    llvm::StringRef Self);
+
 void usePrebuiltModules(CompilerInstance &CI, llvm::StringRef Directory);
 
 /// Says what clang and its backend say about BPF in our words (lib/Frontend/Reword.cpp).

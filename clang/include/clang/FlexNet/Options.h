@@ -40,6 +40,7 @@ struct Options {
   std::optional<bool> Cxx;
   bool Sojourn = false;
   bool Kernel = false; ///< for the kernel runtime (flexnet-runtime/kernel)
+  bool Both = false;   ///< for both (BothRuntimes.cpp)
   Limits Limit;
   /// "json" or "json:FILE"; empty: no report.
   std::string Report;

@@ -54,7 +54,8 @@ inline constexpr StringLiteral InRamp = "__flexnet_in_ramp";
 inline constexpr StringLiteral ResumedPacket = "__flexnet_resumed_packet";
 inline constexpr StringLiteral InCell = "__flexnet_in_cell";
 inline constexpr StringLiteral Keep = "__flexnet_keep";
-inline constexpr StringLiteral Verdict = "__flexnet_verdict";
+inline constexpr StringLiteral PacketIs = "__flexnet_packet_is";
+inline constexpr StringLiteral Redirected = "__flexnet_redirected";
 inline constexpr StringLiteral Enter = "__flexnet_enter";
 inline constexpr StringLiteral EnterTx = "__flexnet_enter_tx";
 
@@ -121,6 +122,7 @@ struct SuspendPoint {
   bool Carries = false;                 ///< the packet is copied into the queue
   bool Owns = false;  ///< kernel runtime: the coroutine owns its packet,
   unsigned Layer = 0; ///< which has been through these layers: flexnet::layer
+  Function *LookAt = nullptr, *MakeOwn = nullptr; ///< see __flexnet_owned; or null
   /// Header code of executor queues, see __flexnet_executed.
   Function *Take = nullptr, *HandOver = nullptr, *NextReady = nullptr, *Fill = nullptr;
   SmallVector<uint32_t, 6> SetConstants; ///< transport, queues, depth, policies
@@ -235,6 +237,14 @@ void findOwned(Coroutine &C, SplitContext &Ctx);
 void replaceOwned(Function &Program, const SuspendPoint *P);
 /// Owned.cpp: what only the program that the packet came to can do is an error in P's continuation.
 void checkContinuation(SuspendPoint &P, CallInst &Context, SplitContext &Ctx);
+/// OwnedContext.cpp: what the context says that the packet does not is read in the ramp.
+void readContextEarly(Coroutine &C);
+/// OwnedContext.cpp: what P's continuation reads of its context comes from the packet.
+void lowerContext(SuspendPoint &P, CallInst &Context, SplitContext &Ctx);
+/// OwnedVerdict.cpp: where P's continuation sends its packet to.
+void lowerRedirects(SuspendPoint &P, SplitContext &Ctx);
+/// Owned.cpp: markers that nobody asks any more.
+void dropPacketMarkers(Module &M);
 /// Rematerialize.cpp: what can be computed again is, next to its use.
 void rematerialize(Coroutine &C);
 /// Liveness.cpp: fills Points[].Live with the values, in program order.

@@ -45,7 +45,7 @@ public:
     SwitchInst *Switch = B.CreateSwitch(Number, None);
     for (const QueueSet &Set : Sets)
       for (const SuspendPoint *P : Set.Points)
-        if (P->Owns && !P->Layer) { // else it is suspended in a program that has the packet
+        if (P->Owns && P->HandOver) { // else the ramp inserts: it has the packet
           BasicBlock *Case = BasicBlock::Create(F.getContext(), "point", &F);
           Switch->addCase(B.getInt32(P->Index), Case);
           B.SetInsertPoint(Case);
@@ -80,7 +80,8 @@ private:
     auto *Frame = new AllocaInst(B.getPtrTy(), 0, "frame", Entry.begin());
     auto *Verdict = new AllocaInst(B.getInt32Ty(), 0, "verdict", Entry.begin());
     Value *Packet = B.CreateCall(P.HandOver, {Set.Map, F.getArg(0), B.getInt32(P.Index),
-                                              B.getInt32(P.FrameSize), Frame, Verdict});
+                                              B.getInt32(P.Layer), B.getInt32(P.FrameSize), Frame,
+                                              Verdict});
     BasicBlock *GoesOn = BasicBlock::Create(F.getContext(), "goes_on", &F);
     BasicBlock *Done = BasicBlock::Create(F.getContext(), "done", &F);
     B.CreateCondBr(B.CreateIsNull(Packet), Done, GoesOn);
@@ -100,19 +101,17 @@ static unsigned stopsOf(const SuspendPoint &P) {
   return Stops[P.Layer];
 }
 
-/// What only the compiler knows of `pipeline`.
+/// What only the compiler knows of `flexnet_pipeline`.
 static void fillOps(GlobalVariable &Ops, ArrayRef<QueueSet> Sets, bool Sends) {
   uint64_t Packets = 0;
-  unsigned Stops = 0, Flags = 0;
+  unsigned Stops = 0;
   for (const QueueSet &Set : Sets) {
     bool Owns = false;
     for (const SuspendPoint *P : Set.Points) {
       if (!P->isExecuted())
         continue;
       Owns |= P->Owns;
-      if (!P->Owns) // inserted where the module does not see it
-        Flags |= FLEXNET_WORKERS_POLL;
-      else
+      if (P->Owns)
         Stops |= stopsOf(*P);
     }
     if (Owns)
@@ -128,8 +127,9 @@ static void fillOps(GlobalVariable &Ops, ArrayRef<QueueSet> Sets, bool Sends) {
     Field = ConstantInt::get(Field->getType(), Value);
   };
   set(offsetof(flexnet_ops, stops), Stops);
-  set(offsetof(flexnet_ops, flags), Flags);
-  set(offsetof(flexnet_ops, packets), std::clamp<uint64_t>(Packets, 1, FLEXNET_MAX_PACKETS));
+  // One more for each worker, and for each CPU that one comes to.
+  Packets += 2 * FLEXNET_MAX_WORKERS;
+  set(offsetof(flexnet_ops, packets), std::min<uint64_t>(Packets, FLEXNET_MAX_PACKETS));
   if (!Sends) {
     Constant *&Tx = Fields[Layout->getElementContainingOffset(offsetof(flexnet_ops, tx))];
     Tx = Constant::getNullValue(Tx->getType());
@@ -183,8 +183,9 @@ void flexnet::createPipeline(ArrayRef<QueueSet> Sets, ArrayRef<Executor> Executo
     return;
   Module &M = Ctx.M;
   EnterBuilder(*M.getFunction(marker::Enter), Sets, Ctx).run();
+  dropPacketMarkers(M);
   callExecutors(Executors, M);
-  GlobalVariable *Ops = M.getNamedGlobal("pipeline");
+  GlobalVariable *Ops = M.getNamedGlobal("flexnet_pipeline");
   bool Sends = createSendSide(Ctx);
   if (Executors.empty()) {
     drop(Ops);

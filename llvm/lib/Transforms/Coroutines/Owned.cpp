@@ -12,7 +12,7 @@
 //     call i1 @__flexnet_in_ramp()                  true    false
 //     call ptr @__flexnet_resumed_packet(N)         -       %packet
 //     call i1 @__flexnet_in_cell(N)                 -       %cell: false if it was refused in rx
-//     %ctx                                          %ctx    an error, where it can be reached
+//     %ctx                                          %ctx    OwnedContext.cpp
 //
 // Which layer is next at a suspension is known: it is the type of a field of a map.
 
@@ -63,6 +63,8 @@ void flexnet::findOwned(Coroutine &C, SplitContext &Ctx) {
     if (Sent)
       P.Layer = sentLayer(P.Layer, P, Ctx);
     P.Owns = P.Take && (Sent || P.Layer <= LastOwned) && verdictMatters(*C.F);
+    for (auto [Member, I] : {std::pair(&SuspendPoint::LookAt, 2), {&SuspendPoint::MakeOwn, 3}})
+      P.*Member = dyn_cast<Function>(P.Owned->getArgOperand(I)->stripPointerCasts());
     if (!P.Take && P.Layer && P.Layer < Received)
       Ctx.report(P.Loc, Message::LayerOfOtherQueue);
   }
@@ -73,6 +75,7 @@ void flexnet::findOwned(Coroutine &C, SplitContext &Ctx) {
       Lost.insert(P.Owned);
     }
   erase_if(C.Points, [&](const SuspendPoint &P) { return Lost.contains(P.Owned); });
+  readContextEarly(C);
 }
 
 void flexnet::replaceOwned(Function &Program, const SuspendPoint *P) {
@@ -87,39 +90,27 @@ void flexnet::replaceOwned(Function &Program, const SuspendPoint *P) {
       Answer = isOf(Call) ? static_cast<Value *>(Program.getArg(0)) : PoisonValue::get(I.getType());
     else if (CallInst *Call = asMarker(I, marker::InCell))
       Answer = isOf(Call) ? static_cast<Value *>(Program.getArg(2)) : ConstantInt::getTrue(C);
-    if (Answer)
-      I.replaceAllUsesWith(Answer);
-    if (Answer || (!Owns && asMarker(I, marker::Verdict)))
-      I.eraseFromParent();
+    else if (!Owns && asMarker(I, marker::Redirected))
+      Answer = ConstantInt::get(I.getType(), 0);
+    if (!Answer)
+      continue;
+    I.replaceAllUsesWith(Answer);
+    I.eraseFromParent();
   }
 }
 
-/// Whether V can be a verdict that sends the packet.
-static bool sends(const Value *V, SmallPtrSetImpl<const Value *> &Seen) {
-  if (auto *Constant = dyn_cast<ConstantInt>(V))
-    return Constant->getZExtValue() > 2; // XDP_TX, XDP_REDIRECT
-  if (!Seen.insert(V).second)
-    return false;
-  if (auto *Select = dyn_cast<SelectInst>(V))
-    return sends(Select->getTrueValue(), Seen) || sends(Select->getFalseValue(), Seen);
-  auto *Phi = dyn_cast<PHINode>(V);
-  return Phi && any_of(Phi->incoming_values(), [&](const Use &U) { return sends(U, Seen); });
+void flexnet::dropPacketMarkers(Module &M) {
+  if (Function *Marker = M.getFunction(marker::PacketIs))
+    for (User *U : make_early_inc_range(Marker->users()))
+      cast<CallInst>(U)->eraseFromParent();
 }
 
 void flexnet::checkContinuation(SuspendPoint &P, CallInst &Context, SplitContext &Ctx) {
   simplifyCoroutine(*P.Resume, Ctx.FAM);
-  for (Instruction &I : make_early_inc_range(instructions(*P.Resume)))
-    if (CallInst *Verdict = asMarker(I, marker::Verdict)) {
-      SmallPtrSet<const Value *, 8> Seen;
-      if (sends(Verdict->getArgOperand(0), Seen))
-        Ctx.report(P.Loc, Message::OwnedPacketSent);
-      Verdict->eraseFromParent();
-    }
-  if (!Context.use_empty()) {
-    DebugLoc Where = userLocation(cast<Instruction>(Context.user_back())->getDebugLoc());
-    Ctx.report(Where ? Where : P.Loc, Message::ContextOfOwned);
-    Ctx.report(P.Loc, Message::SuspendedHere, P.Set->getName());
-  }
+  lowerContext(P, Context, Ctx);
+  lowerRedirects(P, Ctx);
   Context.replaceAllUsesWith(PoisonValue::get(Context.getType()));
   Context.eraseFromParent();
+  inlineMarkers(*P.Resume);
+  simplifyCoroutine(*P.Resume, Ctx.FAM);
 }

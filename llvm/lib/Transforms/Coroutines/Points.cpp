@@ -84,10 +84,6 @@ Coroutine flexnet::findPoints(Function &F, SplitContext &Ctx) {
     P.Id = Id;
     if (P.SuspendOn && !P.Save && Ctx.Failed)
       continue; // a queue that does not exist: QueueNumber.cpp has said so
-    if (P.Owned && !P.Save) { // only a packet that was suspended before could be here
-      Ctx.report(userLocation(P.Suspend->getDebugLoc()), Message::LayerBeforeSuspension);
-      continue;
-    }
     if (!P.SuspendOn || !P.Save) {
       Ctx.report(P.Suspend->getDebugLoc(), Message::AwaitedIsNoQueue);
       continue;

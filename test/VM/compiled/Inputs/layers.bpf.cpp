@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: (Apache-2.0 WITH LLVM-exception) OR GPL-2.0-only
-// A packet waits at every boundary, with values in its frame, on queues of two executors.
+// A packet waits at every boundary, with values in its frame, on queues of two executors. After the
+// first wrong value everything is dropped.
 #include <flexnet/flexnet.h>
 
 char LICENSE[] SEC("license") = "GPL";
@@ -10,6 +11,8 @@ flexnet::queues<2> before_l4 SEC(".maps");
 u64 wrong;
 
 SEC("xdp") int ramp_xdp(struct xdp_md *ctx) {
+  if (wrong)
+    return XDP_DROP;
   u32 length = ctx->data_end - ctx->data;
   u64 began = bpf_ktime_get_ns();
   co_await queue_insert(before_l2, ctx, length & 1);
@@ -24,7 +27,7 @@ SEC("xdp") int ramp_xdp(struct xdp_md *ctx) {
     wrong++;
   tcp_rcv(ctx);
   socket_rcv(ctx);
-  return wrong ? XDP_DROP : XDP_PASS;
+  return XDP_PASS;
 }
 
 SEC("flexnet/executor") void ends(void) {
