@@ -115,7 +115,7 @@ static inline int fx_layer_offset(const struct fx_packet *p, const struct sk_buf
 
 /* packet.c */
 struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb,
-				  struct net_device *dev, u8 slot);
+				  struct net_device *dev, u8 layer, u8 slot);
 bool fx_packet_hold(struct fx_packet *p, struct sk_buff *skb, struct net_device *dev);
 struct sk_buff *fx_packet_take(struct fx_packet *p);
 struct sk_buff *fx_packet_look(const struct fx_packet *p);

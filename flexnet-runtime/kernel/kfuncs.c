@@ -35,7 +35,8 @@ __bpf_kfunc struct flexnet_pkt *flexnet_pkt_take(struct flexnet_rx_ctx *ctx)
 
 	if (!rx->skb)
 		return NULL;
-	p = fx_packet_alloc(rx->pipeline, rx->skb, rx->skb->dev, fx_slot(ctx->set, ctx->queue));
+	p = fx_packet_alloc(rx->pipeline, rx->skb, rx->skb->dev, FX_L2,
+			    fx_slot(ctx->set, ctx->queue));
 	if (!p) {
 		fx_count(rx->pipeline, FX_limit);
 		return NULL;

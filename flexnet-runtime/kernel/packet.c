@@ -46,14 +46,16 @@ static void fx_packet_describe(struct fx_packet *p, struct sk_buff *skb)
 	p->pkt.ifindex = p->dev->ifindex;
 	p->pkt.mark = skb->mark;
 	p->pkt.protocol = skb->protocol;
-	/* For slices. No memory: they are null. */
-	if (unlikely(skb_headlen(skb) < offset + FLEXNET_SLICE_BYTES && skb_is_nonlinear(skb)))
+	/* For slices. No memory: they are null. What is sent has its headers in one piece, and what is
+	 * behind them is TCP's, too. */
+	if (p->layer < FX_TX3 && unlikely(skb_headlen(skb) < offset + FLEXNET_SLICE_BYTES &&
+					  skb_is_nonlinear(skb)))
 		pskb_may_pull(skb, min_t(int, skb->len, offset + FLEXNET_SLICE_BYTES));
 }
 
 /* Null if the pipeline owns as much as it may. @skb stays the caller's. */
 struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb,
-				  struct net_device *dev, u8 slot)
+				  struct net_device *dev, u8 layer, u8 slot)
 {
 	struct fx_packet *p;
 	int nr;
@@ -66,7 +68,7 @@ struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb,
 	p = &pl->packets[nr];
 	p->pipeline = pl;
 	p->truesize = skb->truesize;
-	p->layer = FX_L2;
+	p->layer = layer;
 	p->slot = slot;
 	p->skb = FX_GONE;
 	p->since = local_clock();

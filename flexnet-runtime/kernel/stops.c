@@ -32,43 +32,6 @@ static unsigned int fx_in_front(void *priv, struct sk_buff *skb, const struct nf
 	return NF_STOLEN;
 }
 
-/*
- * What is behind hooks, learned from packets. One that another hook queues to user space comes back
- * with our function in front of it, and without anyone who waits.
- */
-typedef int (*fx_okfn)(struct net *net, struct sock *sk, struct sk_buff *skb);
-
-#define FX_OKFNS(X) X(0) X(1) X(2) X(3) X(4) X(5) X(6) X(7)
-#define X(n) 1 +
-static fx_okfn fx_learned[FX_OKFNS(X) 0];
-#undef X
-#define X(n)                                                                                       \
-	static int fx_accepted_##n(struct net *net, struct sock *sk, struct sk_buff *skb)          \
-	{                                                                                          \
-		return READ_ONCE(fx_learned[n])(net, sk, skb);                                     \
-	}
-FX_OKFNS(X)
-#undef X
-#define X(n) fx_accepted_##n,
-static const fx_okfn fx_accepted[] = { FX_OKFNS(X) };
-#undef X
-
-/* Null: there are too many. */
-static fx_okfn fx_in_place_of(fx_okfn okfn)
-{
-	unsigned int i;
-
-	for (i = 0; i < ARRAY_SIZE(fx_learned); i++) {
-		fx_okfn known = READ_ONCE(fx_learned[i]);
-
-		if (!known)
-			known = cmpxchg(&fx_learned[i], NULL, okfn) ?: okfn;
-		if (known == okfn)
-			return fx_accepted[i];
-	}
-	return NULL;
-}
-
 static unsigned int fx_behind(void *priv, struct sk_buff *skb, const struct nf_hook_state *state)
 {
 	u32 stop = state->hook == NF_INET_LOCAL_IN ? FLEXNET_STOP_L4 : FLEXNET_STOP_TX2;
@@ -77,9 +40,7 @@ static unsigned int fx_behind(void *priv, struct sk_buff *skb, const struct nf_h
 
 	if (!fx_is_awaited(run, skb, stop))
 		return NF_ACCEPT;
-	others.okfn = fx_in_place_of(state->okfn);
-	if (!others.okfn)
-		return NF_ACCEPT;
+	/* One that is queued to user space comes back to what is behind, and not to who waits. */
 	if (fx_other_hooks(skb, &others) == 1) {
 		run->here = true;
 		run->at = *state;

@@ -118,12 +118,11 @@ __bpf_kfunc struct flexnet_pkt_tx3 *flexnet_tx_take(struct flexnet_tx_ctx *ctx, 
 		tx->stalled = true;
 		return NULL;
 	}
-	p = fx_packet_alloc(tx->pipeline, tx->skb, tx->state->out, slot);
+	p = fx_packet_alloc(tx->pipeline, tx->skb, tx->state->out, FX_TX3, slot);
 	if (!p) {
 		fx_count(tx->pipeline, FX_limit);
 		return NULL;
 	}
-	p->layer = FX_TX3;
 	p->hook = *tx->state;
 	if (!fx_packet_hold(p, tx->skb, p->dev)) {
 		fx_packet_free(p);

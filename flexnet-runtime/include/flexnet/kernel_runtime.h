@@ -61,7 +61,8 @@ struct flexnet_pkt_tx2 { /* through the netfilter hooks; not fragmented yet */
 	FLEXNET_PACKET_HEAD
 };
 
-/* So many bytes from the layer that is next can be looked at, flexnet_pkt_slice(). */
+/* So many bytes from the layer that is next can be looked at, flexnet_pkt_slice(); of the send side
+ * what the headers are in one piece with. */
 #define FLEXNET_SLICE_BYTES 128
 
 /* Context of flexnet_ops.rx: a packet that was handed over and has no owner yet. */

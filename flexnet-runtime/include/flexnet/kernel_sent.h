@@ -24,7 +24,9 @@ struct owned_sent {
   void *packet;
   u32 layer;
 
-  FLEXNET_INLINE static u32 behind(u32 layer) { return layer == from_ip ? from_ip : from_transport; }
+  FLEXNET_INLINE static u32 behind(u32 layer) {
+    return layer == from_ip ? from_ip : from_transport;
+  }
 
   /// False if the packet ended in a layer.
   FLEXNET_INLINE bool advance(u32 to) {

@@ -66,7 +66,8 @@ enum class [[flexnet::coroutine_only(
 
   /// In SEC("flexnet/tx") a coroutine may be suspended between them. On a stock kernel it begins
   /// at TC egress, where TCP and IP have run: what moves to the worker is what comes after, the
-  /// device's part, wherever the co_await stands.
+  /// device's part, wherever the co_await stands. With the kernel runtime it begins behind the
+  /// header of IP, and waits there or behind ip_snd().
   tx_socket __attribute__((FLEXNET_LAYER_MISSING("tcp_snd() or udp_snd()"))) = 5,
   tx_transport __attribute__((FLEXNET_LAYER_MISSING("ip_snd()"))) = 6,
   tx_ip __attribute__((FLEXNET_LAYER_MISSING("eth_snd()"))) = 7,

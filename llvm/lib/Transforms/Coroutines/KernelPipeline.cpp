@@ -95,8 +95,8 @@ private:
 
 /// The boundaries that P's packet comes to.
 static unsigned stopsOf(const SuspendPoint &P) {
-  static constexpr unsigned Stops[] = {0, FLEXNET_STOP_L3, FLEXNET_STOP_L3 | FLEXNET_STOP_L4, 0, 0,
-                                       0, 0,               FLEXNET_STOP_TX2};
+  static constexpr unsigned Stops[] = {
+      0, FLEXNET_STOP_L3, FLEXNET_STOP_L3 | FLEXNET_STOP_L4, 0, 0, 0, 0, FLEXNET_STOP_TX2};
   return Stops[P.Layer];
 }
 

@@ -7,6 +7,7 @@ char LICENSE[] SEC("license") = "GPL";
 
 flexnet::queues<2> before_l3 SEC(".maps");
 flexnet::prio_queues<2> before_l2 SEC(".maps");
+const volatile u32 idle = 0;
 u64 wrong;
 
 SEC("flexnet/tx") int tx(struct flexnet_tx *ctx) {
@@ -26,11 +27,11 @@ SEC("flexnet/tx") int tx(struct flexnet_tx *ctx) {
 }
 
 SEC("flexnet/executor") void upper(void) {
-  for (u32 i = 0; i < queue_count(before_l3); i++)
+  for (u32 i = 0; i < queue_count(before_l3) && !idle; i++)
     queue_pop_front(before_l3, i).resume();
 }
 
 SEC("flexnet/executor") void lower(void) {
-  for (u32 i = 0; i < queue_count(before_l2); i++)
+  for (u32 i = 0; i < queue_count(before_l2) && !idle; i++)
     queue_pop_front(before_l2, i).resume();
 }
