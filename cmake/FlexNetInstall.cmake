@@ -16,6 +16,11 @@ install(FILES
   ${PROJECT_SOURCE_DIR}/flexnet-runtime/include/flexnet/application.h
   ${PROJECT_SOURCE_DIR}/flexnet-runtime/include/flexnet/libflexnet.h
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/flexnet)
+if(FLEXNET_LIBBPF)
+  get_target_property(libbpf PkgConfig::LIBBPF IMPORTED_LOCATION)
+  install(FILES ${libbpf} DESTINATION lib/flexnet/libbpf/lib)
+  install(DIRECTORY ${FLEXNET_LIBBPF}/include/bpf DESTINATION lib/flexnet/libbpf/include)
+endif()
 
 configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/FlexNetConfig.cmake.in
   ${PROJECT_BINARY_DIR}/FlexNetConfig.cmake
@@ -27,4 +32,5 @@ install(FILES
   ${PROJECT_BINARY_DIR}/FlexNetConfig.cmake
   ${PROJECT_BINARY_DIR}/FlexNetConfigVersion.cmake
   ${CMAKE_CURRENT_LIST_DIR}/FlexNetBPFObject.cmake
+  ${CMAKE_CURRENT_LIST_DIR}/FlexNetLibbpf.cmake
   DESTINATION ${package_dir})

@@ -113,6 +113,10 @@ static inline int fx_layer_offset(const struct fx_packet *p, const struct sk_buf
 	       p->layer == FX_L4 ? skb_transport_offset(skb) : skb_network_offset(skb);
 }
 
+/* boundaries.c */
+int fx_boundaries_init(void);
+void fx_boundaries_exit(void);
+
 /* packet.c */
 struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb,
 				  struct net_device *dev, u8 layer, u8 slot);
@@ -173,7 +177,7 @@ struct fx_rx {
 	u8 frame[FLEXNET_MAX_HANDOFF_FRAME];
 };
 int fx_handoff_attach(struct fx_pipeline *pl, u32 ifindex, bool take_over);
-void fx_handoff_detach(struct fx_pipeline *pl);
+void fx_handoff_end(struct fx_pipeline *pl);
 void fx_handoff_gone(struct net_device *dev);
 int fx_handoff_init(void);
 void fx_handoff_exit(void);

@@ -216,7 +216,7 @@ int fx_handoff_attach(struct fx_pipeline *pl, u32 ifindex, bool take_over)
 }
 
 /* No packet comes to @pl any more. */
-void fx_handoff_detach(struct fx_pipeline *pl)
+static void fx_handoff_detach(struct fx_pipeline *pl)
 {
 	fx_tx_detach(pl);
 	if (pl->handoff) {
@@ -226,6 +226,16 @@ void fx_handoff_detach(struct fx_pipeline *pl)
 		fx_handoff_let_go(pl);
 	}
 	synchronize_net();
+}
+
+/* @pl ends, and its device with it if it was made for it. */
+void fx_handoff_end(struct fx_pipeline *pl)
+{
+	struct net_device *dev = pl->handoff;
+
+	fx_handoff_detach(pl);
+	if (dev && pl->ops->flags & FLEXNET_OWNS_HANDOFF)
+		unregister_netdevice(dev);
 }
 
 /* @dev, of any kind, is unregistered, or moves to where its pipeline's hooks are not. */

@@ -14,9 +14,12 @@ static int __init fx_module_init(void)
 {
 	int err;
 
-	err = fx_stops_init();
+	err = fx_boundaries_init();
 	if (err)
 		return err;
+	err = fx_stops_init();
+	if (err)
+		goto no_stops;
 	err = fx_handoff_init();
 	if (err)
 		goto no_handoff;
@@ -31,6 +34,8 @@ no_kfuncs:
 	fx_handoff_exit();
 no_handoff:
 	fx_stops_exit();
+no_stops:
+	fx_boundaries_exit();
 	return err;
 }
 
@@ -40,10 +45,12 @@ static void __exit fx_module_exit(void)
 	fx_pipelines_exit();
 	fx_handoff_exit();
 	fx_stops_exit();
+	fx_boundaries_exit();
 }
 
 module_init(fx_module_init);
 module_exit(fx_module_exit);
 MODULE_LICENSE("GPL");
+MODULE_VERSION(__stringify(FLEXNET_KERNEL_ABI));
 MODULE_DESCRIPTION("FlexNet: packets suspended at any protocol layer");
 MODULE_ALIAS_RTNL_LINK("flexnet");

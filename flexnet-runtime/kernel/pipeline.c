@@ -71,7 +71,7 @@ static void fx_pipeline_end(struct fx_pipeline *pl)
 	ASSERT_RTNL();
 	if (!pl->ops)
 		return;
-	fx_handoff_detach(pl);
+	fx_handoff_end(pl);
 	fx_stall_stop(pl);
 	fx_workers_stop(pl);
 	fx_sweep_all(pl);

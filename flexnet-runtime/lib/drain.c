@@ -114,7 +114,7 @@ int flexnet_object__drain(struct flexnet_object *obj, const char *dev)
 	struct drain drain;
 	int err, i;
 
-	if (!obj->memory)
+	if (!obj->memory || obj->pipeline)
 		return 0;
 	__atomic_store_n(&obj->memory->state->alive, 0, __ATOMIC_SEQ_CST);
 	if (obj->kernel_workers)

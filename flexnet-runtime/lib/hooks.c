@@ -20,7 +20,7 @@ static bool is_hooked(const struct bpf_program *prog)
 	enum bpf_prog_type type = bpf_program__type(prog);
 
 	return type != BPF_PROG_TYPE_XDP && type != BPF_PROG_TYPE_SYSCALL &&
-	       bpf_program__autoload(prog);
+	       type != BPF_PROG_TYPE_STRUCT_OPS && bpf_program__autoload(prog);
 }
 
 /* By a link, which ends with the process, as a filter of `tc` would not. */

@@ -3,8 +3,12 @@
 #ifndef FLEXNET_INTERNAL_H
 #define FLEXNET_INTERNAL_H
 
+#include <net/if.h>
+
 #include <flexnet/libflexnet.h>
 
+struct bpf_link;
+struct bpf_map;
 struct bpf_program;
 struct btf;
 
@@ -74,6 +78,12 @@ struct flexnet_object {
 	struct flexnet_attachment attachment;
 	__u32 kernel_workers; /* that it was loaded for */
 	struct object_memory *memory; /* after load, of an object with executor queues */
+	/* For the kernel runtime. */
+	struct bpf_map *pipeline; /* NULL: it is not */
+	struct bpf_link *pipeline_link;
+	__u32 handoff; /* index of the hand-off device */
+	char handoff_name[IF_NAMESIZE]; /* "": any */
+	bool owns_handoff;
 };
 
 /* Number of whoever resumes without being a worker: only one thread at a time. */
@@ -137,6 +147,12 @@ int live_run__once(const struct live_run *run, __u32 ifindex, __u32 queue, __u32
 
 /* load.c: ends the threads of all queues. */
 void sets__empty(struct flexnet_object *obj);
+/* The first word of a section is a constant to the verifier from here on. */
+int object__set_constant(struct flexnet_object *obj, const char *section, __u32 number);
+
+/* pipeline.c: whether it is for the kernel runtime; fills its pipeline, before load. */
+int pipeline__find(struct flexnet_object *obj);
+int pipeline__prepare(struct flexnet_object *obj, const struct flexnet_pipeline_opts *opts);
 
 /* attach.c */
 /* An XDP program that the user can put on a device; one that the kernel runs for a queue. */

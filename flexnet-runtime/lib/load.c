@@ -43,8 +43,7 @@ static int fit_sets(struct flexnet_object *obj)
 	return 0;
 }
 
-/* A constant to the verifier from here on. */
-static int set_config(struct flexnet_object *obj, const char *section, __u32 number)
+int object__set_constant(struct flexnet_object *obj, const char *section, __u32 number)
 {
 	struct bpf_map *map = bpf_object__find_map_by_name(obj->bpf, section);
 	size_t size;
@@ -90,7 +89,7 @@ static int set_kernel_workers(struct flexnet_object *obj, unsigned count)
 	if (count > DRAIN_WORKER)
 		return flexnet_fail(EINVAL, "%u workers are too many: at most %d", count, DRAIN_WORKER);
 	obj->kernel_workers = count;
-	return set_config(obj, FLEXNET_MAP_KERNEL_WORKERS, count);
+	return object__set_constant(obj, FLEXNET_MAP_KERNEL_WORKERS, count);
 }
 
 static int prepare_logs(struct flexnet_object *obj)
@@ -197,9 +196,11 @@ static int load(struct flexnet_object *obj, const struct flexnet_load_opts *opts
 	err = check_kernel();
 	err = err ?: cpu_list__select(opts->cpus, &obj->cpus);
 	err = err ?: fit_sets(obj);
-	err = err ?: set_config(obj, FLEXNET_MAP_CONFIG, obj->cpus.cpu[obj->cpus.count - 1] + 1);
-	err = err ?: set_config(obj, FLEXNET_MAP_ARCH, has_ordered_stores());
-	err = err ?: set_kernel_workers(obj, opts->kernel_workers);
+	err = err ?: object__set_constant(obj, FLEXNET_MAP_CONFIG, obj->cpus.cpu[obj->cpus.count - 1] + 1);
+	err = err ?: object__set_constant(obj, FLEXNET_MAP_ARCH, has_ordered_stores());
+	if (!err)
+		err = obj->pipeline ? pipeline__prepare(obj, &opts->pipeline) :
+				      set_kernel_workers(obj, opts->kernel_workers);
 	err = err ?: prepare_logs(obj);
 	if (err)
 		return err;

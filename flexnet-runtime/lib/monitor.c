@@ -209,6 +209,7 @@ int flexnet_monitor__start(struct flexnet_object *obj, struct flexnet_monitor **
 		return err;
 	}
 	(*out)->tracepoints = tracepoints;
+	(*out)->handoff = obj->handoff;
 	if (uncounted[0])
 		memcpy((*out)->uncounted, uncounted, sizeof(uncounted));
 	return 0;

@@ -11,6 +11,8 @@ struct mapping {
 	size_t size;
 };
 
+#define PACKET_COUNTERS 32
+
 struct flexnet_monitor {
 	void *section; /* the table's, for pin.c */
 	size_t section_size;
@@ -28,12 +30,14 @@ struct flexnet_monitor {
 	bool *served;	/* by row */
 	char *published; /* name, or NULL */
 	int process;	 /* that published it */
+	__u32 handoff;	 /* index of the hand-off device; 0: not of the kernel runtime */
 
 	/* What the last read gave. */
 	struct flexnet_queue_stats *queues;
 	struct flexnet_cpu_stats *cpus;
 	struct flexnet_worker_stats *worker;
 	struct flexnet_point_stats *points;
+	struct flexnet_counter packets[PACKET_COUNTERS];
 	void *value; /* room for one map value of all CPUs */
 };
 
@@ -44,6 +48,8 @@ void monitor__unpublish(struct flexnet_monitor *monitor);
  * own and to *sojourn, and the workers. */
 void executor_queues__read(struct flexnet_monitor *monitor, struct flexnet_stats *stats,
 			   struct flexnet_histogram *sojourn);
+/* packets.c: the counters of the hand-off device, if it is in this network namespace. */
+void packets__read(struct flexnet_monitor *monitor, struct flexnet_stats *stats);
 /* read.c: keeps *queue, which is m->queues[stats->queue_count], and adds it to the total. */
 void stats__add_queue(struct flexnet_stats *stats, const struct flexnet_queue_stats *queue);
 

@@ -69,7 +69,8 @@ static int open_mem(struct flexnet_object *obj, const void *data, size_t size, b
 		return flexnet_fail(err, "libbpf cannot open it: %s; --verbose shows its messages",
 				    strerror(err));
 	}
-	return sets__check(obj);
+	err = pipeline__find(obj);
+	return err ?: sets__check(obj);
 }
 
 static int open_named(const void *data, size_t size, const char *name, bool any,
@@ -168,6 +169,7 @@ void flexnet_object__close(struct flexnet_object *obj)
 	if (!obj)
 		return;
 	flexnet_object__detach(obj);
+	flexnet_pipeline__stop(obj);
 	if (obj->loaded && !obj->pinned)
 		sets__empty(obj);
 	state__unmap(obj);

@@ -8,6 +8,8 @@
  *	table				the object's table, an array map of one value
  *	pin_roles			maps that a monitor reads
  *	enqueue, kthread, redirect_err	links of the tracepoints that count
+ *	pipeline			link of the pipeline, for the kernel runtime
+ *	handoff				a symbolic link to the index of its hand-off device
  *	maps/<map>			every map of the object, dots in names replaced
  *
  * What a process only publishes (publish.c) has the table, the maps of pin_roles and
@@ -97,6 +99,18 @@ static int pin_fd(int fd, const char *name, const char *file)
 	return err;
 }
 
+int pin__put_number(const char *name, const char *file, unsigned number)
+{
+	char path[PIN_PATH_MAX], text[16];
+	int err;
+
+	snprintf(text, sizeof(text), "%u", number);
+	err = pin__path(path, name, file);
+	if (!err && symlink(text, path))
+		err = flexnet_fail(errno, "cannot make %s: %s", path, strerror(errno));
+	return err;
+}
+
 int pin__monitor(const struct flexnet_monitor *m, const char *name)
 {
 	char path[PIN_PATH_MAX];
@@ -106,6 +120,8 @@ int pin__monitor(const struct flexnet_monitor *m, const char *name)
 	err = err ?: pin_table(m, path);
 	for (i = 0; !err && i < MONITOR_MAPS; i++)
 		err = pin_fd(m->maps.fd[i], name, pin_roles[i]);
+	if (!err && m->handoff)
+		err = pin__put_number(name, PIN_HANDOFF, m->handoff);
 	return err;
 }
 
@@ -122,13 +138,15 @@ static int pin_hooks(const struct flexnet_object *obj, const char *name)
 	return err;
 }
 
-/* The pins of the maps keep the workers alive. */
+/* The pins of the maps keep work items alive. */
 static int pin_workers(const struct flexnet_object *obj, const char *name)
 {
 	struct bpf_program *drain =
 		bpf_object__find_program_by_name(obj->bpf, FLEXNET_DRAIN_PROGRAM);
 	int err;
 
+	if (obj->pipeline_link)
+		return pin_fd(bpf_link__fd(obj->pipeline_link), name, PIN_PIPELINE);
 	if (!obj->kernel_workers)
 		return 0;
 	err = drain ? pin_fd(bpf_program__fd(drain), name, PIN_DRAIN) : 0;

@@ -20,14 +20,20 @@ extern const char *const pin_roles[];
 /* FLEXNET_DRAIN_PROGRAM of an object with workers in the kernel. */
 #define PIN_DRAIN "drain"
 
+/* The link of an object's pipeline, and a symbolic link to the index of its hand-off device. */
+#define PIN_PIPELINE "pipeline"
+#define PIN_HANDOFF "handoff"
+
 /* pinned_workers.c: what waits goes on, and the workers in the kernel end, if there are any. */
 void pinned_workers__end(const char *name);
 
-/* pinned.c: which process published it; 0: none. */
-int pin__process(const char *name);
+/* pinned.c: the number that a symbolic link is to; 0: there is none. */
+unsigned pin__number(const char *name, const char *file);
 int pin__remove(const char *name);
 
-/* pin.c: makes the directory; the table and the maps of a monitor in it. */
+/* pin.c: a symbolic link to a number. */
+int pin__put_number(const char *name, const char *file, unsigned number);
+/* Makes the directory; the table and the maps of a monitor in it. */
 int pin__make_dir(const char *name);
 int pin__monitor(const struct flexnet_monitor *monitor, const char *name);
 

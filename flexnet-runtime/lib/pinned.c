@@ -30,14 +30,13 @@ static int get(const char *name, const char *file)
 	return pin__path(path, name, file) ? -1 : bpf_obj_get(path);
 }
 
-int pin__process(const char *name)
+unsigned pin__number(const char *name, const char *file)
 {
-	char path[PIN_PATH_MAX], process[16] = "";
+	char path[PIN_PATH_MAX], number[16] = "";
 
-	if (pin__path(path, name, PIN_PROCESS) ||
-	    readlink(path, process, sizeof(process) - 1) < 0)
+	if (pin__path(path, name, file) || readlink(path, number, sizeof(number) - 1) < 0)
 		return 0;
-	return atoi(process);
+	return strtoul(number, NULL, 10);
 }
 
 /* Files of one directory, and the directory. */
@@ -111,10 +110,10 @@ int pin__remove(const char *name)
 
 int flexnet_pinned__remove(const char *name)
 {
-	int process = pin__process(name);
+	unsigned process = pin__number(name, PIN_PROCESS);
 
 	if (process && (!kill(process, 0) || errno == EPERM))
-		return flexnet_fail(EBUSY, "'%s' is run by process %d, which removes it when it ends",
+		return flexnet_fail(EBUSY, "'%s' is run by process %u, which removes it when it ends",
 				    name, process);
 	return pin__remove(name);
 }
@@ -127,7 +126,7 @@ static void describe(const char *name, struct flexnet_pinned *pinned,
 	int fd = get(name, "xdp");
 
 	fd = fd < 0 ? get(name, PIN_HOOK "0") : fd;
-	*pinned = (struct flexnet_pinned){ .name = name, .process = pin__process(name) };
+	*pinned = (struct flexnet_pinned){ .name = name, .process = pin__number(name, PIN_PROCESS) };
 	if (fd < 0)
 		return;
 	if (!bpf_obj_get_info_by_fd(fd, &link, &len) && link.type == BPF_LINK_TYPE_XDP) {
@@ -195,6 +194,8 @@ static int open_monitor(const char *name, int table, struct flexnet_monitor **mo
 		for (i = 0; i < MONITOR_MAPS; i++)
 			maps.fd[i] = get(name, pin_roles[i]);
 		err = monitor__new(section, info.value_size, &maps, monitor);
+		if (!err)
+			(*monitor)->handoff = pin__number(name, PIN_HANDOFF);
 	}
 	free(section);
 	return err;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-/* Ends workers in the kernel of an object that was left there. */
+/* Ends workers in the kernel, or the pipeline, of an object that was left there. */
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -31,7 +31,7 @@ static void *map_all(const struct flexnet_monitor *m, enum monitor_map which, si
 	return data == MAP_FAILED ? NULL : data;
 }
 
-/* Nothing is attached any more. */
+/* Nothing is attached any more. `program`: FLEXNET_DRAIN_PROGRAM; -1: the module drains. */
 static void end(struct flexnet_object *obj, int program)
 {
 	struct deliver deliver = { .obj = obj, .live = LIVE_RUN_NONE };
@@ -39,6 +39,8 @@ static void end(struct flexnet_object *obj, int program)
 
 	__atomic_store_n(&obj->memory->state->alive, 0, __ATOMIC_SEQ_CST);
 	object__wait_until_empty(obj);
+	if (program < 0)
+		return;
 	kernel_workers__end(obj);
 	drain__all(&drain);
 }
@@ -48,9 +50,9 @@ void pinned_workers__end(const char *name)
 	struct object_memory memory = {};
 	struct flexnet_object obj = { .memory = &memory };
 	struct flexnet_monitor *monitor = NULL;
-	int program = get(name, PIN_DRAIN);
+	int program = get(name, PIN_DRAIN), pipeline = get(name, PIN_PIPELINE);
 
-	if (program < 0) /* there are none */
+	if (program < 0 && pipeline < 0) /* there are none */
 		return;
 	if (!flexnet_pinned__monitor(name, &monitor)) {
 		obj.table = monitor->table;
@@ -64,5 +66,11 @@ void pinned_workers__end(const char *name)
 			munmap(memory.state, memory.state_size);
 		flexnet_monitor__close(monitor);
 	}
-	close(program);
+	if (program >= 0)
+		close(program);
+	/* Closing it would end it as late as the kernel likes. */
+	if (pipeline >= 0) {
+		bpf_link_detach(pipeline);
+		close(pipeline);
+	}
 }

@@ -10,18 +10,6 @@
 #include "monitor.h"
 #include "pin.h"
 
-static int link_process(const char *name)
-{
-	char path[PIN_PATH_MAX], process[16];
-	int err;
-
-	snprintf(process, sizeof(process), "%d", getpid());
-	err = pin__path(path, name, PIN_PROCESS);
-	if (!err && symlink(process, path))
-		err = flexnet_fail(errno, "cannot make %s: %s", path, strerror(errno));
-	return err;
-}
-
 int flexnet_monitor__publish(struct flexnet_monitor *m, const char *name)
 {
 	char reason[512];
@@ -32,7 +20,7 @@ int flexnet_monitor__publish(struct flexnet_monitor *m, const char *name)
 	err = pin__make_dir(name);
 	if (err)
 		return err;
-	err = link_process(name);
+	err = pin__put_number(name, PIN_PROCESS, getpid());
 	err = err ?: pin__monitor(m, name);
 	if (!err) {
 		m->published = strdup(name);
@@ -51,7 +39,7 @@ int flexnet_monitor__publish(struct flexnet_monitor *m, const char *name)
  * have the name by now. */
 void monitor__unpublish(struct flexnet_monitor *m)
 {
-	if (m->published && pin__process(m->published) == m->process)
+	if (m->published && pin__number(m->published, PIN_PROCESS) == (unsigned)m->process)
 		pin__remove(m->published);
 	free(m->published);
 }

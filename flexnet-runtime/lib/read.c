@@ -167,6 +167,7 @@ int flexnet_monitor__read(struct flexnet_monitor *m, struct flexnet_stats *stats
 	if (err)
 		return err;
 	executor_queues__read(m, stats, &sojourn);
+	packets__read(m, stats);
 	stats->sojourn = histogram__quantiles(&sojourn);
 	return 0;
 }

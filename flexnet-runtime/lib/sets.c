@@ -183,7 +183,7 @@ static int check_set(struct flexnet_object *obj, __u32 i)
 	if (set->transport == FLEXNET_TRANSPORT_XSK)
 		return check_xsk(obj, set);
 	err = check_executed(obj, set);
-	if (!err && is_suspended_on(obj->table, i))
+	if (!err && !obj->pipeline && is_suspended_on(obj->table, i))
 		err = check_program(obj, FLEXNET_DRAIN_PROGRAM, BPF_PROG_TYPE_SYSCALL, set->name);
 	return err;
 }
@@ -193,13 +193,10 @@ int sets__check(struct flexnet_object *obj)
 	__u32 i;
 	int err = 0;
 
-	if (bpf_object__find_program_by_name(obj->bpf, "flexnet_rx")) /* flexnet/kernel_pipeline.h */
-		return flexnet_fail(ENOTSUP, "compiled with -fflexnet-runtime=kernel, for the module "
-					     "flexnet, which this command cannot load objects for "
-					     "yet: compile it without that option");
 	for (i = 0; !err && i < obj->table->set_count; i++)
 		err = check_set(obj, i);
-	for (i = 0; !err && i < obj->table->executor_count; i++)
+	/* Of a pipeline they are functions. */
+	for (i = 0; !err && !obj->pipeline && i < obj->table->executor_count; i++)
 		err = check_program(obj, obj->table->executors[i].name, BPF_PROG_TYPE_SYSCALL,
 				    "its own table");
 	return err;

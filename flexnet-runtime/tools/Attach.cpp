@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 /// What `run` and `load` have in common.
 #include "Command.h"
+#include "internal.h"
 
+#include <cerrno>
 #include <linux/ethtool.h>
 #include <linux/sockios.h>
 #include <net/if.h>
@@ -34,16 +36,65 @@ CLI::Option *AttachOptions::addTo(CLI::App &Command) {
   Command.add_option("--mode", Mode, "where XDP runs: auto, native (in the driver) or generic")
       ->check(CLI::IsMember({"auto", "native", "generic"}))
       ->type_name("MODE");
+  Command
+      .add_option("--handoff", Handoff,
+                  "hand-off device of the kernel runtime (default: flexnet0 ..., for this object)")
+      ->type_name("IF");
+  Command.add_option("--packets", Packets, "packets that the kernel runtime may hold for it")
+      ->check(CLI::Range(1u, 1u << 20))
+      ->type_name("N");
+  Command.add_option("--memory", Memory, "bytes of them")->type_name("N");
+  Workers.addTo(Command);
   return Device;
 }
 
-bool load(const AttachOptions &Options, Loaded &Result, bool KernelWorkers) {
+/// What of the options is the pipeline's.
+static flexnet_pipeline_opts pipelineOptions(const AttachOptions &Options,
+                                             const flexnet_object *Object) {
+  const WorkerOptions &Workers = Options.Workers;
+  flexnet_pipeline_opts Pipeline = {};
+  Pipeline.dev = Options.dev();
+  Pipeline.handoff = orNull(Options.Handoff);
+  Pipeline.workers = Workers.inKernel()
+                         ? std::max(1u, flexnet_object__table(Object)->executor_count)
+                     : Workers.Count.empty() ? 0
+                                             : std::stoul(Workers.Count);
+  Pipeline.cpus = orNull(Workers.Cpus);
+  Pipeline.busy_poll = Workers.BusyPoll;
+  Pipeline.packets = Options.Packets;
+  Pipeline.memory = Options.Memory;
+  Pipeline.stall_ms = Workers.WatchdogMs;
+  return Pipeline;
+}
+
+/// Options that are for the other kind of object.
+static std::string misplacedOption(const AttachOptions &Options, bool Pipeline) {
+  if (Pipeline)
+    return !Options.Workers.Executors.empty()
+               ? "--worker-executors: workers of the kernel runtime take executors in turn"
+               : "";
+  const char *Name = !Options.Handoff.empty() ? "--handoff"
+                     : Options.Packets        ? "--packets"
+                     : Options.Memory         ? "--memory"
+                                              : nullptr;
+  return Name ? fmt::format("{}: for objects of the kernel runtime (-fflexnet-runtime=kernel)", Name)
+              : "";
+}
+
+bool load(const AttachOptions &Options, Loaded &Result) {
   Result.Object = openObject(Options.File);
   if (!Result.Object)
     return false;
+  bool Pipeline = flexnet_object__is_pipeline(Result.Object.get());
+  if (std::string Wrong = misplacedOption(Options, Pipeline); !Wrong.empty()) {
+    flexnet_fail(EINVAL, "%s", Wrong.c_str());
+    return false;
+  }
   flexnet_load_opts Load = {};
-  Load.cpus = Options.Cpus.empty() ? nullptr : Options.Cpus.c_str();
-  if (KernelWorkers) // one for each executor
+  Load.cpus = orNull(Options.Cpus);
+  if (Pipeline)
+    Load.pipeline = pipelineOptions(Options, Result.Object.get());
+  else if (Options.Workers.inKernel()) // one for each executor
     Load.kernel_workers =
         std::max(1u, flexnet_object__table(Result.Object.get())->executor_count);
   if (flexnet_object__load(Result.Object.get(), &Load))

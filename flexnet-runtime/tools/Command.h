@@ -53,24 +53,8 @@ struct WorkersDeleter {
 };
 using WorkersPtr = std::unique_ptr<flexnet_workers, WorkersDeleter>;
 
-/// How `run` and `load` attach.
-struct AttachOptions {
-  std::string File, Dev, Program, Cpus, Mode = "auto";
-
-  CLI::Option *addTo(CLI::App &Command); ///< returns --dev
-  const char *dev() const { return Dev.empty() ? nullptr : Dev.c_str(); }
-};
-
-/// An object in the kernel, counted from the first packet.
-struct Loaded {
-  ObjectPtr Object;
-  MonitorPtr Monitor;
-};
-/// Both return false with flexnet_error() set.
-bool load(const AttachOptions &Options, Loaded &Result, bool KernelWorkers = false);
-bool attach(const AttachOptions &Options, flexnet_object *Object);
-/// Whether it has an XDP program to attach.
-bool hasDeviceProgram(const flexnet_object *Object);
+/// Null if it is empty.
+inline const char *orNull(const std::string &Text) { return Text.empty() ? nullptr : Text.c_str(); }
 
 /// Which threads run executors.
 struct WorkerOptions {
@@ -84,6 +68,30 @@ struct WorkerOptions {
   /// Null, if the object has no executor. False with flexnet_error() set.
   bool start(flexnet_object *Object, const char *Dev, WorkersPtr &Result) const;
 };
+
+/// How `run` and `load` attach.
+struct AttachOptions {
+  std::string File, Dev, Program, Cpus, Mode = "auto";
+  WorkerOptions Workers;
+  /// For the kernel runtime.
+  std::string Handoff;
+  unsigned Packets = 0;
+  uint64_t Memory = 0;
+
+  CLI::Option *addTo(CLI::App &Command); ///< returns --dev
+  const char *dev() const { return orNull(Dev); }
+};
+
+/// An object in the kernel, counted from the first packet.
+struct Loaded {
+  ObjectPtr Object;
+  MonitorPtr Monitor;
+};
+/// Both return false with flexnet_error() set.
+bool load(const AttachOptions &Options, Loaded &Result);
+bool attach(const AttachOptions &Options, flexnet_object *Object);
+/// Whether it has an XDP program to attach.
+bool hasDeviceProgram(const flexnet_object *Object);
 
 void addInspect(CLI::App &App, Context &C);
 void addCheck(CLI::App &App, Context &C);

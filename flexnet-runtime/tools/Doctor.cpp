@@ -8,7 +8,7 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-enum Tiers : unsigned { Compile = 1, Kernel = 2 };
+enum Tiers : unsigned { None = 0, Compile = 1, Kernel = 2 };
 
 struct Probe {
   const char *Name;
@@ -41,7 +41,23 @@ std::vector<Probe> probes() {
       {"network namespaces", Kernel, probeNetworkNamespace},
       {"native XDP on veth", Kernel, probeNativeXdp},
       {"generic XDP on veth", Kernel, probeGenericXdp},
+      {"modules may be loaded", None, probeLockdown},
+      {"module flexnet", None, probeModule},
+      {"libbpf for the module", None, probeLibbpf},
   };
+}
+
+/// Where the kernel runtime can suspend packets; no test of this machine needs it.
+std::string boundaries(Json &Value) {
+  std::string Text = "\nthe kernel runtime suspends packets\n";
+  for (const flexnet_boundary &B : flexnet_boundaries) {
+    char Answer[256];
+    bool Can = flexnet_module__boundary(&B, Answer, sizeof(Answer));
+    std::string Rest = std::string(Answer).substr(Can ? 3 : 2); // "yes" or "no", and perhaps why
+    Text += fmt::format("{:<41}{}{}\n", B.what, Can ? "yes" : "NO", Rest);
+    Value.push_back({{"name", B.name}, {"ok", Can}, {"answer", Answer}});
+  }
+  return Text;
 }
 
 struct Tier {
@@ -65,7 +81,7 @@ int doctor(bool AsJson) {
         if (P.Tiers & T.Bit)
           T.Reasons.push_back(fmt::format("{}: {}", P.Name, Why));
   }
-  Text += '\n';
+  Text += boundaries(Value["boundaries"] = Json::array()) + '\n';
   bool Everything = true;
   for (const Tier &T : All) {
     Everything &= T.canRun();

@@ -7,14 +7,15 @@ using namespace flexnet;
 namespace {
 
 struct LoadOptions : AttachOptions {
-  std::string Name, Workers;
+  std::string Name;
 };
 
 /// Everything that the object has to be attached to.
 bool attachAll(const LoadOptions &Options, flexnet_object *Object) {
   flexnet_hook_opts Hooks = {Options.dev(), false};
   int Hooked = flexnet_object__attach_hooks(Object, &Hooks);
-  return Hooked >= 0 && ((Hooked && !hasDeviceProgram(Object)) || attach(Options, Object));
+  bool Elsewhere = Hooked || flexnet_object__is_pipeline(Object);
+  return Hooked >= 0 && ((Elsewhere && !hasDeviceProgram(Object)) || attach(Options, Object));
 }
 
 std::string whereTo(const LoadOptions &Options, const flexnet_object *Object) {
@@ -25,18 +26,19 @@ std::string whereTo(const LoadOptions &Options, const flexnet_object *Object) {
 
 int loadAndPin(const LoadOptions &Options, const Context &C) {
   Loaded L;
-  if (!load(Options, L, !Options.Workers.empty()))
+  if (!load(Options, L))
     return failToLoad(L.Object.get(), Options.File, C);
-  if (flexnet_object__table(L.Object.get())->executor_count && Options.Workers.empty())
+  flexnet_object *Object = L.Object.get();
+  bool Pipeline = flexnet_object__is_pipeline(Object);
+  if (flexnet_object__table(Object)->executor_count && !Pipeline && !Options.Workers.inKernel())
     return fail(
         fmt::format("{}: has executors, which need workers: use `flexnet run`, or `--workers "
                     "kernel` for workers without a process",
                     Options.File));
-  if (!attachAll(Options, L.Object.get()) ||
-      flexnet_object__pin(L.Object.get(), L.Monitor.get(), Options.Name.c_str()))
+  if ((Pipeline && flexnet_pipeline__start(Object)) || !attachAll(Options, Object) ||
+      flexnet_object__pin(Object, L.Monitor.get(), Options.Name.c_str()))
     return fail();
-  fmt::print("{}; `flexnet unload {}` removes it\n", whereTo(Options, L.Object.get()),
-             Options.Name);
+  fmt::print("{}; `flexnet unload {}` removes it\n", whereTo(Options, Object), Options.Name);
   return 0;
 }
 
@@ -50,8 +52,5 @@ void flexnet::addLoad(CLI::App &App, Context &C) {
   Command->add_option("--name", Options->Name, "its name for unload, list and stats")
       ->required()
       ->type_name("N");
-  Command->add_option("--workers", Options->Workers, "`kernel`: its executors run there, by bpf_wq")
-      ->check(CLI::IsMember({"kernel"}))
-      ->type_name("kernel");
   Command->callback([&C, Options] { C.Run = [&C, Options] { return loadAndPin(*Options, C); }; });
 }

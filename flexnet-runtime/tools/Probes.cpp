@@ -7,15 +7,19 @@
 #include <bpf/libbpf.h>
 #include <fmt/format.h>
 
+#include <flexnet/libflexnet.h>
+
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <fstream>
 #include <linux/if_link.h>
 #include <linux/magic.h>
 #include <net/if.h>
 #include <sched.h>
 #include <sstream>
 #include <sys/mount.h>
+#include <sys/utsname.h>
 #include <sys/vfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -41,7 +45,8 @@ constexpr bpf_insn ReturnTwo[] = {{BPF_ALU64 | BPF_MOV | BPF_K, BPF_REG_0, 0, 0,
                                   {BPF_JMP | BPF_EXIT, 0, 0, 0, 0}};
 
 int loadProgram(bpf_prog_type Type, bpf_attach_type Attach, int BtfId = 0) {
-  LIBBPF_OPTS(bpf_prog_load_opts, Opts);
+  bpf_prog_load_opts Opts = {};
+  Opts.sz = sizeof(Opts);
   Opts.expected_attach_type = Attach;
   Opts.attach_btf_id = BtfId;
   return bpf_prog_load(Type, "flexnet_probe", "GPL", ReturnTwo, std::size(ReturnTwo), &Opts);
@@ -97,7 +102,8 @@ Missing attachXdp(unsigned Flags) {
     Fd Program(loadProgram(BPF_PROG_TYPE_XDP, BPF_XDP));
     if (!Program)
       return fmt::format("no XDP program can be loaded: {}", strerror(errno));
-    LIBBPF_OPTS(bpf_link_create_opts, Opts);
+    bpf_link_create_opts Opts = {};
+    Opts.sz = sizeof(Opts);
     Opts.flags = Flags;
     Fd Link(bpf_link_create(Program.Value, if_nametoindex("flexnet0"), BPF_XDP, &Opts));
     return Link ? "" : fmt::format("not on veth by a BPF link: {}", strerror(errno));
@@ -169,6 +175,37 @@ Missing probeNetworkNamespace() { return inChild(enterNetworkNamespace); }
 Missing probeNativeXdp() { return attachXdp(XDP_FLAGS_DRV_MODE); }
 
 Missing probeGenericXdp() { return attachXdp(XDP_FLAGS_SKB_MODE); }
+
+Missing probeLockdown() {
+  std::string Modes;
+  std::getline(std::ifstream("/sys/kernel/security/lockdown"), Modes);
+  if (Modes.empty() || Modes.find("[none]") != std::string::npos)
+    return "";
+  return "the kernel is locked down (Secure Boot): it takes only modules that are signed with a key "
+         "it knows; enrol that of DKMS with `mokutil --import`";
+}
+
+Missing probeModule() {
+  if (!flexnet_module__check())
+    return "";
+  utsname Kernel;
+  if (!access("/sys/module/flexnet", F_OK) || uname(&Kernel))
+    return flexnet_error();
+  std::ifstream List(fmt::format("/lib/modules/{}/modules.dep", Kernel.release));
+  for (std::string Line; std::getline(List, Line);)
+    if (Line.find("/flexnet.ko") < Line.find(':'))
+      return "not loaded; `modprobe flexnet`";
+  return fmt::format("there is none for kernel {}: install its headers and flexnet-dkms, or `make -C "
+                     "flexnet-runtime/kernel`",
+                     Kernel.release);
+}
+
+Missing probeLibbpf() {
+  if (libbpf_major_version() > 1 || (libbpf_major_version() == 1 && libbpf_minor_version() >= 4))
+    return "";
+  return fmt::format("libbpf {} does not know struct_ops of modules: install 1.4 or newer",
+                     libbpf_version_string());
+}
 
 Missing probeCommand(const char *Name) {
   const char *Path = getenv("PATH");

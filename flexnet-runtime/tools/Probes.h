@@ -18,6 +18,10 @@ Missing probeBpffs();
 Missing probeNetworkNamespace();
 Missing probeNativeXdp();
 Missing probeGenericXdp();
+/// For the kernel runtime.
+Missing probeLockdown();
+Missing probeModule();
+Missing probeLibbpf();
 /// A command in PATH, in the folders of root's commands or in LLVM's.
 Missing probeCommand(const char *Name);
 

@@ -199,6 +199,24 @@ static std::string balanceText(const flexnet_queue_stats &Total) {
                      Total.resumed, lost(Total), Reasons, Total.in_queue);
 }
 
+std::string packetsText(const flexnet_stats &S) {
+  // What came = what became of it; of which taken = what became of those.
+  std::string Text;
+  for (size_t I = 0; I < S.packet_count; ++I) {
+    const flexnet_counter &C = S.packets[I];
+    std::string_view Name = C.name;
+    if (Name == "handed_over")
+      Text += fmt::format("{} {} =", Name, C.count);
+    else if (Name == "taken")
+      Text += fmt::format(" taken {}\ntaken {} =", C.count, C.count);
+    else if (Name == "waiting")
+      Text += fmt::format(" waiting {}\n", C.count);
+    else if (Name != "outgoing" && Name != "limit" && C.count)
+      Text += fmt::format(" {} {} +", Name, C.count);
+  }
+  return Text;
+}
+
 std::string statsText(const flexnet_table &T, const flexnet_stats &S) {
   bool Counted = hasExecutors(T) || (hasCpuQueues(T) && !S.uncounted);
   std::string Text;
@@ -214,6 +232,7 @@ std::string statsText(const flexnet_table &T, const flexnet_stats &S) {
   Text += pointsText(T, S);
   if (Counted)
     Text += "\n" + balanceText(S.total);
+  Text += packetsText(S);
   return Text;
 }
 

@@ -38,6 +38,8 @@ bool hasCpuQueues(const flexnet_table &T);
 /// Part of a worker's time that it was busy, 0 to 1.
 double utilisation(const flexnet_worker_stats &W);
 
+/// Of the kernel runtime: the sums of its counters, or nothing.
+std::string packetsText(const flexnet_stats &Stats);
 /// `flexnet run`'s and `flexnet stats`' report, for people and for programs.
 std::string statsText(const flexnet_table &Table, const flexnet_stats &Stats);
 nlohmann::ordered_json statsJson(const flexnet_table &Table, const flexnet_stats &Stats);

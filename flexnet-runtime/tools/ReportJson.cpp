@@ -54,6 +54,8 @@ static Json point(const flexnet_table &T, const flexnet_stats &S, size_t Index) 
         {"dropped", Policy == FLEXNET_DROP},
         {"policy", policyName(Policy)}};
   }
+  for (size_t I = 0; I < S.packet_count; ++I)
+    Value["packets"][S.packets[I].name] = S.packets[I].count;
   if (S.has_sojourn)
     Value["sojourn_ns"] = quantiles(S.points[Index].sojourn);
   return Value;

@@ -24,7 +24,6 @@ struct RunOptions : AttachOptions {
   bool Egress = false;
   std::string Name;
   std::vector<std::string> Calls;
-  WorkerOptions Workers;
 };
 
 /// Signals that end the command, taken before anything is in the kernel.
@@ -142,6 +141,8 @@ bool attachAll(const RunOptions &Options, flexnet_object *Object, bool Quiet) {
   if (const flexnet_attachment *Where = flexnet_object__attachment(Object))
     fmt::print(stderr, "{} is on {} in {} XDP; Ctrl-C ends it\n", Where->program, Options.Dev,
                modeName(Where->mode));
+  else if (flexnet_object__is_pipeline(Object))
+    fmt::print(stderr, "{} runs; Ctrl-C ends it\n", Options.File);
   else if (Hooked)
     fmt::print(stderr, "{} {} attached; Ctrl-C ends it\n", Hooked,
                Hooked == 1 ? "program is" : "programs are");
@@ -166,7 +167,7 @@ nlohmann::ordered_json describe(const flexnet_object *Object, const RunOptions &
 int run(const RunOptions &Options, const Context &C) {
   int Signals = signals();
   Loaded L;
-  if (!load(Options, L, Options.Workers.inKernel()))
+  if (!load(Options, L))
     return failToLoad(L.Object.get(), Options.File, C);
   flexnet_object *Object = L.Object.get();
   if (hasDeviceProgram(Object) && Options.Dev.empty())
@@ -207,7 +208,6 @@ void flexnet::addRun(CLI::App &App, Context &C) {
       C.add(App, "run", "attach an object until Ctrl-C, then say what became of the packets", true);
   auto Options = std::make_shared<RunOptions>();
   Options->addTo(*Command);
-  Options->Workers.addTo(*Command);
   Command->add_flag("--egress", Options->Egress, "programs in SEC(\"tc\"): what the device sends");
   Command->add_option("--name", Options->Name, "make its figures readable by `stats` and `top`")
       ->type_name("N");

@@ -107,7 +107,8 @@ std::string TopFrames::object(const std::string &Name) {
     Text += fmt::format("CPU queues are not known: {}\n", S.uncounted);
   if (S.worker_count)
     Text += "\n" + Workers.str();
-  return Text + "\n" + Points.str();
+  Text += "\n" + Points.str();
+  return Text + (S.packet_count ? "\n" : "") + packetsText(S);
 }
 
 bool TopFrames::next(std::vector<std::string> &Lines) {

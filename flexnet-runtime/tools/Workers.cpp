@@ -31,6 +31,8 @@ void WorkerOptions::addTo(CLI::App &Command) {
 }
 
 bool WorkerOptions::start(flexnet_object *Object, const char *Dev, WorkersPtr &Result) const {
+  if (flexnet_object__is_pipeline(Object))
+    return !flexnet_pipeline__start(Object);
   if (!flexnet_object__table(Object)->executor_count && Count.empty())
     return true;
   std::vector<const char *> Names;
@@ -39,7 +41,7 @@ bool WorkerOptions::start(flexnet_object *Object, const char *Dev, WorkersPtr &R
   flexnet_workers_opts Options = {};
   Options.kernel = inKernel();
   Options.count = Options.kernel || Count.empty() ? 0 : std::stoul(Count);
-  Options.cpus = Cpus.empty() ? nullptr : Cpus.c_str();
+  Options.cpus = orNull(Cpus);
   Options.executors = Names.data();
   Options.executor_count = Names.size();
   Options.dev = Dev;

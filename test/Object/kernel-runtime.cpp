@@ -1,7 +1,11 @@
-// Objects for the kernel runtime are known as that.
+// Objects for the kernel runtime have a table as others do, and load only where the module is.
 // RUN: %coro -fflexnet-runtime=kernel -c %s -o %t.o
-// RUN: not %flexnet inspect %t.o 2>&1 | FileCheck %s
-// CHECK: flexnet: {{.*}}.o: compiled with -fflexnet-runtime=kernel, for the module flexnet, which this command cannot load objects for yet
+// RUN: %flexnet inspect %t.o | FileCheck %s
+// CHECK: coroutine ramp
+// RUN: %if kernel-bpf %{ not %flexnet check %t.o 2>&1 | FileCheck %s --check-prefix=MODULE %}
+// MODULE: flexnet: {{.*}}.o: needs the kernel runtime: the kernel module flexnet is not loaded: `modprobe flexnet`
+// RUN: not %flexnet run %t.o --dev lo --worker-executors serve 2>&1 | FileCheck %s --check-prefix=TURN
+// TURN: flexnet: --worker-executors: workers of the kernel runtime take executors in turn
 #include <flexnet/flexnet.h>
 
 char LICENSE[] SEC("license") = "GPL";

@@ -108,7 +108,10 @@ struct flexnet_tx_ctx {
 /* The hand-off device has a pipeline: packets come to this one from now on; what the other has, it
  * resumes. Without it -EBUSY. */
 #define FLEXNET_TAKE_OVER (1U << 2)
-#define FLEXNET_FLAGS (FLEXNET_WORKERS_PINNED | FLEXNET_WORKERS_POLL | FLEXNET_TAKE_OVER)
+/* The hand-off device is removed with the pipeline that has it. */
+#define FLEXNET_OWNS_HANDOFF (1U << 3)
+#define FLEXNET_FLAGS                                                                              \
+	(FLEXNET_WORKERS_PINNED | FLEXNET_WORKERS_POLL | FLEXNET_TAKE_OVER | FLEXNET_OWNS_HANDOFF)
 
 #define FLEXNET_KERNEL_CPUS 1024
 #define FLEXNET_MAX_PACKETS (1U << 20)

@@ -136,11 +136,27 @@ struct bpf_object *flexnet_object__bpf_object(const struct flexnet_object *obj);
 
 /* ---- Into the kernel ---- */
 
+/* Of objects for the kernel runtime. What is zero or NULL is as the object has it. */
+struct flexnet_pipeline_opts {
+	/* Whose outgoing packets SEC("flexnet/tx") is for; may be NULL without it. */
+	const char *dev;
+	/* Hand-off device. NULL, or if there is none of this name: one is made, and removed with
+	 * the pipeline. */
+	const char *handoff;
+	unsigned workers;  /* threads of the kernel */
+	const char *cpus;  /* worker i is on the i-th of these, in turn, such as "0-3"; NULL: any */
+	bool busy_poll;	   /* they never sleep */
+	unsigned packets;  /* that it may own at a time */
+	__u64 memory;	   /* bytes of them */
+	unsigned stall_ms; /* packets that wait longer go on in the stack; 0: 1000 */
+};
+
 struct flexnet_load_opts {
 	/* CPUs that serve queues, such as "0-3,7"; NULL: all that are online. */
 	const char *cpus;
 	/* For flexnet_workers_opts.kernel: how many. */
 	unsigned kernel_workers;
+	struct flexnet_pipeline_opts pipeline;
 };
 
 /*
@@ -219,6 +235,28 @@ __u64 flexnet_workers__stuck(const struct flexnet_workers *workers);
 /* Without workers, for a process that outlives one which had them: what waits goes on now. */
 int flexnet_object__drain(struct flexnet_object *obj, const char *dev);
 
+/* ---- The kernel runtime: instead of workers, objects have a pipeline of the module flexnet ---- */
+
+/* Compiled with -fflexnet-runtime=kernel. */
+bool flexnet_object__is_pipeline(const struct flexnet_object *obj);
+/* Between load and attach; the calling process must be in the network namespace of its devices. */
+int flexnet_pipeline__start(struct flexnet_object *obj);
+/* Detach before. What still waits, when executors take nothing more, goes on in the stack. */
+void flexnet_pipeline__stop(struct flexnet_object *obj);
+
+/* Where the module can suspend packets. */
+enum { FLEXNET_BOUNDARIES = 8 };
+struct flexnet_boundary {
+	const char *name; /* in /sys/module/flexnet/boundaries */
+	const char *what;
+	__u32 stop; /* bit of flexnet_ops.stops; 0: none is needed */
+};
+extern const struct flexnet_boundary flexnet_boundaries[FLEXNET_BOUNDARIES];
+/* 0 if the module is loaded and of this version. */
+int flexnet_module__check(void);
+/* Whether it can there; `answer` says what to know, or why not. */
+bool flexnet_module__boundary(const struct flexnet_boundary *boundary, char *answer, size_t size);
+
 /* ---- Counters ---- */
 
 /* What became of a coroutine that was suspended and not resumed. */
@@ -292,6 +330,11 @@ struct flexnet_point_stats {
 	struct flexnet_quantiles sojourn;
 };
 
+struct flexnet_counter {
+	const char *name;
+	__u64 count;
+};
+
 /* Owned by the monitor, valid until its next read. Queues that served nothing and have
  * no executor are left out; of executor queues those that nothing came to. */
 struct flexnet_stats {
@@ -307,6 +350,10 @@ struct flexnet_stats {
 	size_t worker_count;
 	const struct flexnet_point_stats *points; /* as table->points */
 	size_t point_count;
+	/* Of the kernel runtime's hand-off device, by the names of docs/kernel-runtime.md. None, if
+	 * it is not in the caller's network namespace. */
+	const struct flexnet_counter *packets;
+	size_t packet_count;
 };
 
 /* What became of what was refused for this reason. */

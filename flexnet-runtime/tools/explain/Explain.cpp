@@ -3,6 +3,7 @@
 #include "Explain.h"
 
 #include "Facts.h"
+#include "Packets.h"
 #include "Words.h"
 
 #include <fmt/format.h>
@@ -43,6 +44,18 @@ Found findMessage(Table T, const std::vector<std::string_view> &Lines) {
     }
   }
   return F;
+}
+
+/// A row that packetMessage() names takes its place.
+void choosePacketMessage(Found &F, Table T, const Trace &Of) {
+  const char *Name = F.Message ? packetMessage(F.Rule->Text, F.Values, Of) : nullptr;
+  const Row *Rule = nullptr;
+  for (const Row *R = T.Begin; Name && R != T.End; ++R) {
+    if (!R->Pattern)
+      Rule = R;
+    else if (std::string_view(R->Pattern) == Name)
+      F.Rule = Rule, F.Message = R;
+  }
 }
 
 /// How many lines that the log quotes are where this program has them.
@@ -144,6 +157,7 @@ Explanation explain(std::string_view Text, std::string_view Bytes, std::string_v
   E.Program = Which.Of ? Which.Of->Name : std::string(Name);
 
   Found F = findMessage(kernelRules(), L.Reasons);
+  choosePacketMessage(F, kernelRules(), T);
   bool OfLoader = !F.Message && L.Reasons.empty();
   if (OfLoader)
     F = findMessage(loaderRules(), L.Loader);

@@ -2,6 +2,7 @@
 /// What is known of the values that a message is about.
 #include "Facts.h"
 
+#include "Packets.h"
 #include "Words.h"
 
 #include <fmt/format.h>
@@ -115,6 +116,7 @@ void describe(Captures &C, const Trace &T) {
     At->second = typeWords(At->second);
   if (auto At = C.find("expected"); At != C.end())
     At->second = listWords(At->second);
+  describePackets(C);
   C["object"] = "the memory";
   C["number"] = "a number";
   C["range"] = "a value";
@@ -198,31 +200,36 @@ static void noteBounds(std::vector<Note> &Notes, const Captures &C, const Trace 
 }
 
 /// Parts of names of functions that move or release what pointers point to.
-static constexpr std::string_view Voiding[] = {"adjust", "change", "pull",    "push", "pop",
-                                               "submit", "discard", "release", "drop", "store"};
+static constexpr std::string_view VoidingParts[] = {"adjust", "change", "pull",    "push", "pop",
+                                               "submit", "discard", "release", "drop", "store",
+                                               "receive", "_rcv",   "_snd",    "send", "xchg"};
 
-/// Where a pointer became a number: at the last such call since it was one.
-static void noteVoided(std::vector<Note> &Notes, int Number, const Trace &T) {
+std::optional<Voiding> voidedBy(int Number, const Trace &T) {
   for (size_t I = 1; I < T.size(); ++I) {
     if (T.event(I).What != Kind::Insn)
       continue;
     Operation Op = T.operation(I);
     if (Op.What == Operation::Call) {
-      bool Voids = std::any_of(std::begin(Voiding), std::end(Voiding), [&](auto Part) {
+      bool Voids = std::any_of(std::begin(VoidingParts), std::end(VoidingParts), [&](auto Part) {
         return Op.Callee.find(Part) != std::string_view::npos;
       });
       auto Before = T.before(Number, I);
-      if (Voids && Before && !Before->isNumber()) {
-        Notes.push_back({T.place(I), fmt::format("it pointed to {} until this call of {}()",
-                                                 typeWords(Before->Type), Op.Callee)});
-        return;
-      }
+      if (Voids && Before && !Before->isNumber())
+        return Voiding{I, Before->Type};
     }
     if (Op.What == Operation::Move && Op.To == Number)
       Number = Op.From;
     else if (Op.What != Operation::Store && Op.What != Operation::Branch && Op.To == Number)
-      return;
+      return std::nullopt;
   }
+  return std::nullopt;
+}
+
+/// Where a pointer became a number.
+static void noteVoided(std::vector<Note> &Notes, int Number, const Trace &T) {
+  if (auto By = voidedBy(Number, T))
+    Notes.push_back({T.place(By->At), fmt::format("it pointed to {} until this call of {}()",
+                                                  typeWords(By->Type), T.operation(By->At).Callee)});
 }
 
 static void noteValue(std::vector<Note> &Notes, const Captures &C, const Trace &T) {

@@ -17,6 +17,13 @@ void describe(Captures &C, const Trace &T);
 /// Notes: ranges, where values come from, where they were acquired.
 std::vector<Note> notes(Facts Also, const Captures &C, const Trace &T, const Log &L);
 
+/// The last call since which a register is no pointer any more: its position, and what it was.
+struct Voiding {
+  size_t At;
+  std::string_view Type;
+};
+std::optional<Voiding> voidedBy(int Number, const Trace &T);
+
 /// The register that a message is about; -1: none.
 int culprit(const Captures &C, const Trace &T);
 

@@ -11,6 +11,7 @@ namespace flexnet::explain {
 #define RULE(Id, Why, Change) {nullptr, At::Here, Facts::None, Id, Why, Change},
 #define MESSAGE(Where, Also, Pattern, What) {Pattern, At::Where, Facts::Also, What, nullptr, nullptr},
 static const Row Kernel[] = {
+#include "PacketRules.def"
 #include "MemoryRules.def"
 #include "OwnershipRules.def"
 #include "CallRules.def"

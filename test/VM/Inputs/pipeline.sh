@@ -8,8 +8,15 @@ STATS=/sys/class/net/flexnet0/flexnet
 export BYTES=20000000
 PACKETS=$((BYTES / 1448))
 
-# A frame that XDP redirects has lost what was left to the device, checksum and VLAN tag: no offload.
+# With a hand-off device, for attach().
 hosts() {
+  bare_hosts
+  ip -n b link add flexnet0 type flexnet
+  ip -n b link set flexnet0 up
+}
+
+# A frame that XDP redirects has lost what was left to the device, checksum and VLAN tag: no offload.
+bare_hosts() {
   ip netns add a
   ip netns add b
   ip link add va netns a type veth peer name vb netns b
@@ -22,8 +29,6 @@ hosts() {
     ip -n $host link set v$host up
     ip -n $host link set lo up
   done
-  ip -n b link add flexnet0 type flexnet
-  ip -n b link set flexnet0 up
   trap no_hosts EXIT
 }
 
@@ -55,6 +60,25 @@ attach() {
   pipeline=$!
   for i in $(seq ${ATTACH_TRIES:-100}); do
     ! grep -q ^attached attached || return 0
+    kill -0 $pipeline 2>/dev/null || break
+    sleep 0.1
+  done
+  cat attached
+  return 1
+}
+
+# in_b COMMAND...: in b's network namespace, where the BPF file system stays: not `ip netns exec`.
+in_b() {
+  nsenter --net=/run/netns/b "$@"
+}
+
+# run [OPTION...]: `flexnet run` makes a hand-off device, and removes it in the end.
+run() {
+  : >attached
+  nsenter --net=/run/netns/b flexnet run pipeline.o --dev vb "$@" >report 2>attached &
+  pipeline=$!
+  for i in $(seq ${ATTACH_TRIES:-100}); do
+    ! grep -q 'Ctrl-C ends it' attached || return 0
     kill -0 $pipeline 2>/dev/null || break
     sleep 0.1
   done

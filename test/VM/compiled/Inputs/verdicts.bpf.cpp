@@ -6,7 +6,7 @@ char LICENSE[] SEC("license") = "GPL";
 
 flexnet::queues<1> work SEC(".maps");
 flexnet::queues<1, {.depth = 4, .full = flexnet::deliver}> small SEC(".maps");
-const volatile u32 wait = 0;
+const volatile u32 wait = WAIT;
 u64 packets, gone_on;
 
 SEC("xdp") int ramp_xdp(struct xdp_md *ctx) {
