@@ -28,6 +28,7 @@ class _GuestTest(lit.Test.Test):
         # Tests may ask by `UNSUPPORTED: guest-6.12`.
         config = copy.copy(config)
         config.available_features = config.available_features | {f"guest-{kernel}"}
+        config.substitutions = [*config.substitutions, (r"%kernel\b", kernel)]
         super().__init__(suite, (path[0], kernel, *path[1:]), config, self.source)
         self.requires = [f"vm-{kernel}"]
         # Groups stay together, behind all that needs both CPUs for itself.
