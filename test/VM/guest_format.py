@@ -38,6 +38,11 @@ class _GuestTest(lit.Test.Test):
         return self.source
 
 
+def parallelism_group(test=None, kernel=None):
+    """One guest of each kernel at a time: it takes a CPU."""
+    return "vm-" + (kernel or getattr(test, "kernel", guests.KERNELS[0]))
+
+
 class GuestTests(lit.formats.FileBasedTest):
     def __init__(self, run):
         self.run, self.user = run, os.getpid()  # lit itself, as long as which the guests live
