@@ -83,7 +83,7 @@ class GuestTests(lit.formats.FileBasedTest):
         """That of the test's kernel and group, which any process of this run may have begun."""
         runs = pathlib.Path(test.config.build_dir, "vm", "runs")
         name = f"{self.run}-{test.kernel}-{test.group}"
-        for other in runs.glob(f"{self.run}-*"):
+        for other in runs.glob(f"{self.run}-{test.kernel}-*"):
             session = Session(other)
             if other.name == name and session.alive():
                 return session
