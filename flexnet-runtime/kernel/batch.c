@@ -60,6 +60,17 @@ void fx_batch_end(struct fx_batch *b)
 	b->packets = 0;
 }
 
+/* Something else goes up now, and not ahead of what it has. */
+void fx_batch_flush(void)
+{
+	struct fx_batch *b = this_cpu_read(fx_batch);
+
+	if (b && b->packets) {
+		fx_batch_end(b);
+		fx_batch_begin(b);
+	}
+}
+
 bool fx_batch_is_full(const struct fx_batch *b)
 {
 	return b->packets >= NAPI_POLL_WEIGHT;
@@ -79,8 +90,9 @@ bool fx_batch_receive(struct sk_buff *skb)
 {
 	struct fx_batch *b = this_cpu_read(fx_batch);
 
-	/* The stack's own way for what TC has had leaves out nftables' ingress hook: fx_receive_l2(). */
-	if (!b || skb->tc_skip_classify)
+	/* The stack's own way for what TC has had leaves out nftables' ingress hook: fx_receive_l2(). GRO
+	 * changes what it merges. */
+	if (!b || skb->tc_skip_classify || skb_cloned(skb))
 		return false;
 	b->packets++;
 	if (fx_is_udp(skb)) {

@@ -228,6 +228,7 @@ int fx_batch_init(struct fx_batch *b);
 void fx_batch_destroy(struct fx_batch *b);
 void fx_batch_begin(struct fx_batch *b);
 void fx_batch_end(struct fx_batch *b);
+void fx_batch_flush(void);
 bool fx_batch_is_full(const struct fx_batch *b);
 bool fx_batch_receive(struct sk_buff *skb);
 

@@ -214,6 +214,8 @@ void fx_handoff_end(struct fx_pipeline *pl)
 {
 	struct net_device *dev = pl->handoff;
 
+	/* What a ramp that is detached by now has redirected still comes: nobody waits for its end. */
+	synchronize_net();
 	fx_handoff_detach(pl);
 	if (dev && pl->ops->flags & FLEXNET_OWNS_HANDOFF)
 		unregister_netdevice(dev);

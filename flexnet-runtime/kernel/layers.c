@@ -50,6 +50,13 @@ void fx_go_on(struct fx_packet *p, struct sk_buff *skb)
 	}
 }
 
+/* Behind those that came before it. */
+static void fx_goes_alone(const struct fx_packet *p)
+{
+	if (p->layer < FX_TX3)
+		fx_batch_flush();
+}
+
 /* One layer. The packet at the next boundary, or null: it ended before, or was swept. */
 static struct fx_packet *fx_go_to(struct fx_packet *p, u32 stop, u8 layer)
 {
@@ -58,6 +65,7 @@ static struct fx_packet *fx_go_to(struct fx_packet *p, u32 stop, u8 layer)
 
 	if (!skb)
 		return NULL;
+	fx_goes_alone(p);
 	run->skb = skb;
 	run->stop = stop;
 	run->here = false;
@@ -87,8 +95,11 @@ static void fx_go_on_to_end(struct fx_packet *p)
 	if (!skb)
 		return;
 	fx_count(p->pipeline, FX_finished);
-	if (p->layer != FX_L2 || !fx_batch_receive(skb))
+	fx_packet_settle(p, skb);
+	if (p->layer != FX_L2 || !fx_batch_receive(skb)) {
+		fx_goes_alone(p);
 		fx_go_on(p, skb);
+	}
 	fx_packet_free(p);
 }
 

@@ -53,8 +53,10 @@ static void fx_sweep(struct fx_sweep *s)
 	if (atomic64_read(&pl->held) == 1)
 		return;
 	s->swept = kvcalloc(pl->nr_packets, sizeof(*s->swept), GFP_KERNEL | __GFP_NOFAIL);
-	for (i = 0; i < pl->nr_packets; i++)
+	for (i = 0; i < pl->nr_packets; i++) {
 		fx_sweep_packet(s, &pl->packets[i]);
+		cond_resched();
+	}
 	if (s->nr) {
 		sort(s->swept, s->nr, sizeof(*s->swept), fx_older, NULL);
 		/* A program may still look at the bytes of one, by flexnet_pkt_slice(). */

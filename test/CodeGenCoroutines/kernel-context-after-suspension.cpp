@@ -31,9 +31,9 @@ SEC("xdp") int redirects_by_map(struct xdp_md *ctx) {
 SEC("xdp") int writes_behind_a_layer(struct xdp_md *ctx) {
   eth_rcv(ctx);
   co_await queue_insert(work, ctx, 0);
-  // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: error: a packet is changed after it was suspended between protocol layers
   u8 *at = reinterpret_cast<u8 *>(static_cast<unsigned long>(ctx->data));
   if (at + 1 <= reinterpret_cast<u8 *>(static_cast<unsigned long>(ctx->data_end)))
+    // CHECK: :[[#@LINE+1]]:{{[0-9]+}}: error: a packet is changed after it was suspended between protocol layers
     *at = 0;
   // CHECK: :[[#@LINE-5]]:3: note: suspended here, on 'work'
   ip_rcv(ctx);

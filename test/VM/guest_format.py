@@ -28,6 +28,7 @@ class _GuestTest(lit.Test.Test):
         # Tests may ask by `UNSUPPORTED: guest-6.12`.
         config = copy.copy(config)
         config.available_features = config.available_features | {f"guest-{kernel}"}
+        config.substitutions = [*config.substitutions, (r"%kernel\b", kernel)]
         super().__init__(suite, (path[0], kernel, *path[1:]), config, self.source)
         self.requires = [f"vm-{kernel}"]
         # Groups stay together, behind all that needs both CPUs for itself.
@@ -35,6 +36,11 @@ class _GuestTest(lit.Test.Test):
 
     def getSourcePath(self):
         return self.source
+
+
+def parallelism_group(test=None, kernel=None):
+    """One guest of each kernel at a time: it takes a CPU."""
+    return "vm-" + (kernel or getattr(test, "kernel", guests.KERNELS[0]))
 
 
 class GuestTests(lit.formats.FileBasedTest):
@@ -77,7 +83,7 @@ class GuestTests(lit.formats.FileBasedTest):
         """That of the test's kernel and group, which any process of this run may have begun."""
         runs = pathlib.Path(test.config.build_dir, "vm", "runs")
         name = f"{self.run}-{test.kernel}-{test.group}"
-        for other in runs.glob(f"{self.run}-*"):
+        for other in runs.glob(f"{self.run}-{test.kernel}-*"):
             session = Session(other)
             if other.name == name and session.alive():
                 return session

@@ -1,20 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """The kernel module, built for a kernel with the compiler and headers of its Debian release."""
-import os
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
+from . import chroot
 from .report import Failure, say
 
 _RUNTIME = Path(__file__).parents[3] / "flexnet-runtime"
-
-# In a mount namespace, so that nothing stays mounted. As another user than root, in a user namespace, too.
-_ENTER = """
-mount --rbind /dev "$1/dev" && mount --rbind /proc "$1/proc" && mount --bind "$2" "$1/src" &&
-exec chroot "$1" make -C /src/kernel KERNEL="$3" HEADERS="/usr/src/linux-headers-$3" KCFLAGS=-Werror
-"""
 
 
 def sources():
@@ -46,14 +39,9 @@ def build(kernel, folder, log):
 
 def make(kernel, source, log):
     """Builds what is in source/kernel, where it is."""
-    for name in ("dev", "proc", "src"):
-        (kernel.build / name).mkdir(exist_ok=True)
-    namespace = ["unshare", "--mount"] + ([] if os.geteuid() == 0 else ["--map-root-user"])
-    made = subprocess.run(
-        [*namespace, "sh", "-ec", _ENTER, "sh", kernel.build, source, kernel.version],
-        env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C"},
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-    )  # fmt: skip
+    headers = f"/usr/src/linux-headers-{kernel.version}"
+    command = ["make", "-C", "/src/kernel", f"KERNEL={kernel.version}", f"HEADERS={headers}"]
+    made = chroot.run(kernel.build, source, *command, "KCFLAGS=-Werror")
     if made.returncode:
         log.write_text(made.stdout)
         why = re.search(r".*(error:|BTF:|failed:).*", made.stdout)

@@ -89,11 +89,12 @@ class Session:
     def wait_until_ready(self):
         end = time.monotonic() + _BOOT_SECONDS
         while time.monotonic() < end:
-            words = [l for l in self._said("console").splitlines() if l.startswith(_READY)]
-            if words == [_READY + "ready"]:
+            # Whole lines: it may be writing one.
+            words = [l for l in self._said("console").splitlines(True) if l.startswith(_READY)]
+            if words == [_READY + "ready\n"]:
                 return
-            if words:
-                raise Failure(words[0].removeprefix(_READY))
+            if words and words[0].endswith("\n"):
+                raise Failure(words[0].removeprefix(_READY).strip())
             if not self.alive():
                 raise Failure(f"the guest ended before it was up:\n{self._last_words()}")
             time.sleep(0.05)

@@ -4,6 +4,10 @@
 A4=10.77.0.1 B4=10.77.0.2 A6=fd77::1 B6=fd77::2
 STATS=/sys/class/net/flexnet0/flexnet
 
+# Of one transfer, and at least how many packets these are.
+export BYTES=20000000
+PACKETS=$((BYTES / 1448))
+
 # With a hand-off device, for attach().
 hosts() {
   bare_hosts
@@ -26,6 +30,16 @@ bare_hosts() {
     ip -n $host link set lo up
   done
   trap no_hosts EXIT
+}
+
+# b's device becomes the port of a bridge, which has its addresses.
+bridged() {
+  ip -n b link add br0 type bridge forward_delay 0
+  ip -n b link set br0 up
+  ip -n b addr flush dev vb
+  ip -n b link set vb master br0
+  ip -n b addr add $B4/24 dev br0
+  ip -n b addr add $B6/64 dev br0 nodad
 }
 
 no_hosts() {
@@ -111,7 +125,7 @@ pings() {
   ip netns exec a ping -q -c 5 -i 0.1 -W 5 "$1"
 }
 
-# traffic tcp|udp ADDRESS: 20 MB to the host with this address, compared byte by byte.
+# traffic tcp|udp ADDRESS: BYTES to the host with this address, compared byte by byte.
 traffic() {
   to=b from=a
   case $2 in $A4 | $A6) to=a from=b ;; esac

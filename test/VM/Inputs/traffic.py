@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""traffic.py tcp|udp send|receive ADDRESS: 20 MB from one to the other; the receiver fails if a byte is
+"""traffic.py tcp|udp send|receive ADDRESS: $BYTES from one to the other; the receiver fails if a byte is
 not what was sent. Datagrams that are not confirmed in time are sent again."""
+import os
 import socket
 import sys
 import time
 
-PORT, SIZE, PART, BATCH = 7777, 20_000_000, 1250, 40
+PORT, PART, BATCH = 7777, 1250, 40
+SIZE = int(os.environ["BYTES"])  # some PARTs
 
 
 def content(number):

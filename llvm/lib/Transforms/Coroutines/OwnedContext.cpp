@@ -80,8 +80,8 @@ void flexnet::readContextEarly(Coroutine &C) {
   }
 }
 
-/// Whether a program stores where V points.
-static bool isWrittenThrough(Value &V) {
+/// What stores where V points.
+static Instruction *writeThrough(Value &V) {
   SmallVector<Value *, 8> Work{&V};
   SmallPtrSet<Value *, 16> Seen;
   while (!Work.empty()) {
@@ -93,12 +93,12 @@ static bool isWrittenThrough(Value &V) {
       if (isa<CastInst, GetElementPtrInst, PHINode, SelectInst, BinaryOperator, FreezeInst>(I))
         Work.push_back(I);
       else if (isa<StoreInst>(I) ? U.getOperandNo() == 1 : isa<AtomicRMWInst, AtomicCmpXchgInst>(I))
-        return true;
+        return I;
       else if (isa<MemIntrinsic>(I) && U.getOperandNo() == 0)
-        return true;
+        return I;
     }
   }
-  return false;
+  return nullptr;
 }
 
 namespace {
@@ -119,10 +119,10 @@ public:
     if (Loads.empty())
       return;
     for (auto [Load, IsEnd] : Loads)
-      if (isWrittenThrough(*Load)) {
+      if (Instruction *Write = writeThrough(*Load)) {
         Writes = true;
         if (P.Layer)
-          return refuse(*Load, Message::WrittenBehindLayer);
+          return refuse(*Write, Message::WrittenBehindLayer);
       }
     if (Writes)
       makeOwn();
