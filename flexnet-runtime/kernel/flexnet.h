@@ -183,17 +183,23 @@ int fx_tx_attach(struct fx_pipeline *pl, const struct fx_pipeline *old);
 void fx_tx_detach(struct fx_pipeline *pl);
 void fx_tx_gone(struct fx_pipeline *pl, const struct net_device *dev);
 
-/* handoff.c */
+/* rx.c */
 struct fx_rx {
 	struct flexnet_rx_ctx ctx; /* what the program sees */
 	struct fx_pipeline *pipeline;
 	struct sk_buff *skb; /* null once it was taken */
+	struct fx_frames *frames; /* that came with it */
 	u64 now;	     /* local_clock(), later for each packet */
+	bool taken;	     /* programs own some of them */
 	u8 frame[FLEXNET_MAX_HANDOFF_FRAME];
 };
+void fx_rx_init(struct fx_rx *rx, struct fx_pipeline *pl);
+bool fx_rx_begin(struct fx_rx *rx, const struct flexnet_handoff *h, struct sk_buff *skb);
+void fx_rx_end(struct fx_rx *rx, int verdict);
+
+/* handoff.c */
 const struct flexnet_handoff *fx_header(const void *data, unsigned int length);
 struct net_device *fx_up(struct net *net, u32 ifindex);
-bool fx_rx(struct fx_rx *rx, const struct flexnet_handoff *h, struct sk_buff *skb);
 int fx_handoff_attach(struct fx_pipeline *pl, u32 ifindex, bool take_over);
 void fx_handoff_end(struct fx_pipeline *pl);
 void fx_handoff_gone(struct net_device *dev);
@@ -203,7 +209,8 @@ void fx_handoff_exit(void);
 /* frames.c */
 #define FX_FRAMES 16 /* that XDP sends at once */
 struct xdp_frame;
-bool fx_rx_frames(struct fx_rx *rx, struct net *net, struct xdp_frame **frames, unsigned int n);
+bool fx_rx_next_frame(struct fx_rx *rx);
+void fx_rx_frames(struct fx_rx *rx, struct net *net, struct xdp_frame **frames, unsigned int n);
 
 /* pipeline.c */
 int fx_pipeline_register(const struct flexnet_ops *ops);

@@ -7,9 +7,10 @@
 
 /* Frames of one call, of which all have a header and came in by a device that is there. */
 struct fx_frames {
-	unsigned int nr;
+	unsigned int nr, next;
 	struct xdp_frame *frame[FX_FRAMES];
 	struct net_device *dev[FX_FRAMES];
+	void *skb[FX_FRAMES]; /* empty ones */
 };
 
 static void fx_check_frames(struct fx_pipeline *pl, struct net *net, struct xdp_frame **frames,
@@ -63,24 +64,39 @@ static bool fx_xdp_frame(struct fx_rx *rx, struct xdp_frame *frame, struct net_d
 	__xdp_build_skb_from_frame(frame, skb, dev); /* fails without a buffer only */
 	skb_reset_network_header(skb);
 	skb_reset_mac_len(skb);
-	return fx_rx(rx, h, skb);
+	return fx_rx_begin(rx, h, skb);
 }
 
-/* @n of them, FX_FRAMES at most; true: programs own some now. */
-bool fx_rx_frames(struct fx_rx *rx, struct net *net, struct xdp_frame **frames, unsigned int n)
+/* The next of them that is the program's. */
+bool fx_rx_next_frame(struct fx_rx *rx)
+{
+	struct fx_frames *f = rx->frames;
+	unsigned int i;
+
+	while (f && f->next < f->nr) {
+		i = f->next++;
+		if (fx_xdp_frame(rx, f->frame[i], f->dev[i], f->skb[i]))
+			return true;
+	}
+	return false;
+}
+
+/* @n of them, FX_FRAMES at most. */
+void fx_rx_frames(struct fx_rx *rx, struct net *net, struct xdp_frame **frames, unsigned int n)
 {
 	struct fx_frames good;
-	void *skbs[FX_FRAMES];
-	unsigned int i, got;
-	bool taken = false;
+	unsigned int i, nr;
 
 	fx_check_frames(rx->pipeline, net, frames, n, &good);
-	got = good.nr ? fx_alloc_skbs(skbs, good.nr) : 0;
-	for (i = 0; i < got; i++)
-		taken |= fx_xdp_frame(rx, good.frame[i], good.dev[i], skbs[i]);
-	for (; i < good.nr; i++) {
+	nr = good.nr;
+	good.nr = nr ? fx_alloc_skbs(good.skb, nr) : 0;
+	good.next = 0;
+	rx->frames = &good;
+	while (fx_rx_next_frame(rx))
+		fx_rx_end(rx, rx->pipeline->ops->rx(&rx->ctx));
+	rx->frames = NULL;
+	for (i = good.nr; i < nr; i++) {
 		fx_count(rx->pipeline, FX_no_memory);
 		xdp_return_frame_rx_napi(good.frame[i]);
 	}
-	return taken;
 }

@@ -8,7 +8,6 @@
 #include <linux/etherdevice.h>
 #include <linux/if_vlan.h>
 #include <linux/rtnetlink.h>
-#include <linux/sched/clock.h>
 #include <net/rtnetlink.h>
 #include <net/xdp.h>
 
@@ -29,45 +28,6 @@ const struct flexnet_handoff *fx_header(const void *data, unsigned int length)
 	return h;
 }
 
-/* Gives @skb, whose header and frame @h are still in front of it, to the program. */
-bool fx_rx(struct fx_rx *rx, const struct flexnet_handoff *h, struct sk_buff *skb)
-{
-	struct fx_pipeline *pl = rx->pipeline;
-	int verdict;
-
-	if (unlikely(test_bit(fx_slot(h->set, h->queue), pl->stalled))) {
-		fx_count(pl, FX_stalled);
-		fx_receive_l2(skb);
-		return false;
-	}
-	rx->ctx = (struct flexnet_rx_ctx){
-		.point = h->point,
-		.frame_size = h->frame_size,
-		.set = h->set,
-		.queue = h->queue,
-		.key = h->key,
-		.ifindex = h->ifindex,
-		.length = skb->len + ETH_HLEN,
-	};
-	rx->skb = skb;
-	rx->now++;
-	/* The program may read it after it gave the packet away. */
-	if (h->frame_size)
-		memcpy(rx->frame, h + 1, h->frame_size);
-	verdict = pl->ops->rx(&rx->ctx);
-
-	if (!rx->skb)
-		return true;
-	if (verdict == FLEXNET_RX_DROP) {
-		fx_count(pl, FX_dropped);
-		kfree_skb(skb);
-	} else {
-		fx_count(pl, FX_passed);
-		fx_receive_l2(skb);
-	}
-	return false;
-}
-
 struct net_device *fx_up(struct net *net, u32 ifindex)
 {
 	struct net_device *dev = dev_get_by_index_rcu(net, ifindex);
@@ -80,7 +40,6 @@ static int fx_xdp_xmit(struct net_device *dev, int n, struct xdp_frame **frames,
 {
 	struct fx_handoff *handoff = netdev_priv(dev);
 	struct fx_pipeline *pl;
-	bool taken = false;
 	struct fx_rx rx;
 	int i;
 
@@ -91,12 +50,11 @@ static int fx_xdp_xmit(struct net_device *dev, int n, struct xdp_frame **frames,
 		return -ENETDOWN;
 	}
 	this_cpu_add(pl->stats->counters->count[FX_handed_over], n);
-	rx.pipeline = pl;
-	rx.now = local_clock();
+	fx_rx_init(&rx, pl);
 	for (i = 0; i < n; i += FX_FRAMES)
-		taken |= fx_rx_frames(&rx, dev_net(dev), frames + i,
-				      min_t(unsigned int, n - i, FX_FRAMES));
-	if (taken)
+		fx_rx_frames(&rx, dev_net(dev), frames + i,
+			     min_t(unsigned int, n - i, FX_FRAMES));
+	if (rx.taken)
 		fx_workers_wake(pl);
 	rcu_read_unlock();
 	return n;
@@ -142,9 +100,10 @@ static netdev_tx_t fx_start_xmit(struct sk_buff *skb, struct net_device *dev)
 	if (!is_from_tc || rcu_access_pointer(in->xdp_prog))
 		skb_set_redirected_noclear(skb, false);
 	skb->tc_skip_classify = is_from_tc;
-	rx.pipeline = pl;
-	rx.now = local_clock();
-	if (fx_rx(&rx, h, skb))
+	fx_rx_init(&rx, pl);
+	if (fx_rx_begin(&rx, h, skb))
+		fx_rx_end(&rx, pl->ops->rx(&rx.ctx));
+	if (rx.taken)
 		fx_workers_wake(pl);
 	rcu_read_unlock();
 	return NETDEV_TX_OK;

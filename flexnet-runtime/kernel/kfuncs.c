@@ -12,34 +12,6 @@
 
 __bpf_kfunc_start_defs();
 
-/* In flexnet_ops.rx: the packet is the program's. Null if the pipeline owns as many as it may. */
-__bpf_kfunc struct flexnet_pkt *flexnet_pkt_take(struct flexnet_rx_ctx *ctx)
-{
-	struct fx_rx *rx = container_of(ctx, struct fx_rx, ctx);
-	struct fx_packet *p;
-
-	if (!rx->skb)
-		return NULL;
-	p = fx_packet_alloc(rx->pipeline, rx->skb, rx->skb->dev, FX_L2,
-			    fx_slot(ctx->set, ctx->queue), rx->now);
-	if (!p) {
-		fx_count(rx->pipeline, FX_limit);
-		return NULL;
-	}
-	fx_count(rx->pipeline, FX_taken);
-	fx_packet_give(p, rx->skb);
-	rx->skb = NULL;
-	return &p->pkt;
-}
-
-/* In flexnet_ops.rx: the coroutine's frame, until the program returns. */
-__bpf_kfunc const __u8 *flexnet_rx_frame(struct flexnet_rx_ctx *ctx, const size_t rdonly_buf_size)
-{
-	struct fx_rx *rx = container_of(ctx, struct fx_rx, ctx);
-
-	return rdonly_buf_size <= ctx->frame_size ? rx->frame : NULL;
-}
-
 __bpf_kfunc void flexnet_pkt_release(struct flexnet_pkt *pkt)
 {
 	fx_packet_release(container_of(pkt, struct fx_packet, pkt));
@@ -77,6 +49,7 @@ __bpf_kfunc_end_defs();
 BTF_KFUNCS_START(fx_kfunc_ids)
 BTF_ID_FLAGS(func, flexnet_pkt_take, KF_ACQUIRE | KF_RET_NULL | KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_rx_frame, KF_RET_NULL | KF_TRUSTED_ARGS)
+BTF_ID_FLAGS(func, flexnet_rx_next, KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_pkt_slice, KF_RET_NULL | KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_pkt_slice_l3, KF_RET_NULL | KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_pkt_slice_l4, KF_RET_NULL | KF_TRUSTED_ARGS)

@@ -18,11 +18,12 @@ flexnet::queues<4> work SEC(".maps");
 // CHECK-DAG: OBJECT GLOBAL {{.*}} flexnet_pipeline
 // CHECK-DAG: OBJECT GLOBAL {{.*}} work_homes
 
-// In: the module's packet goes home, beside the cell.
+// In: the module's packet goes home, beside the cell; then the next that came with it.
 // CODE-LABEL: <flexnet_rx>:
 // CODE: flexnet_pkt_take
 // CODE: work_homes
 // CODE: call 0xc2
+// CODE: flexnet_rx_next
 
 // Out of its home, and up.
 // CODE-LABEL: <flexnet_run>:

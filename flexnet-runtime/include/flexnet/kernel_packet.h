@@ -8,6 +8,7 @@
 
 /// What the module flexnet does with packets. The verifier keeps the order by their types.
 FLEXNET_KFUNC(const u8 *, flexnet_rx_frame, flexnet_rx_ctx *ctx, u64 rdonly_buf_size)
+FLEXNET_KFUNC(int, flexnet_rx_next, flexnet_rx_ctx *ctx, int verdict)
 FLEXNET_KFUNC(flexnet_pkt *, flexnet_pkt_take, flexnet_rx_ctx *ctx)
 FLEXNET_KFUNC(flexnet_pkt_l3 *, flexnet_eth_rcv, flexnet_pkt *packet)
 FLEXNET_KFUNC(flexnet_pkt_l4 *, flexnet_ip_rcv, flexnet_pkt_l3 *packet)

@@ -3,6 +3,7 @@
 #define FLEXNET_KERNEL_PIPELINE_H
 
 #include <flexnet/executor.h>
+#include <flexnet/heap.h>
 #include <flexnet/kernel_insert.h>
 #include <flexnet/kernel_send.h>
 
@@ -27,8 +28,14 @@ template <class T> FLEXNET_INLINE T *first_of(T *arguments) {
 
 } // namespace flexnet::detail
 
+/// All packets that came together.
 SEC("struct_ops/rx") inline int flexnet_rx(flexnet_rx_ctx *ctx) {
-  return static_cast<int>(__flexnet_enter(flexnet::detail::first_of(ctx)));
+  flexnet_rx_ctx *rx = flexnet::detail::first_of(ctx);
+  int verdict;
+  do
+    verdict = static_cast<int>(__flexnet_enter(rx));
+  while (flexnet::detail::goes_on() && flexnet::kfunc::flexnet_rx_next(rx, verdict));
+  return verdict;
 }
 
 SEC("struct_ops/tx") inline int flexnet_send_side(flexnet_tx_ctx *ctx) {

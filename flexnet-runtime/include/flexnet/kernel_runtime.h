@@ -121,7 +121,8 @@ struct flexnet_tx_ctx {
 #define FLEXNET_MAX_STALL_MS 60000
 
 struct flexnet_ops {
-	/* A packet was handed over: in softirq. Takes it, or says what becomes of it. */
+	/* A packet was handed over: in softirq. Takes it, or says what becomes of it; by
+	 * flexnet_rx_next() goes on to others that came with it. */
 	int (*rx)(struct flexnet_rx_ctx *ctx);
 	/* One round of a worker, with softirqs off. More than 0: begin again at once. */
 	int (*run)(struct flexnet_worker_ctx *ctx);
