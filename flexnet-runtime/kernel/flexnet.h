@@ -123,6 +123,12 @@ static inline int fx_layer_offset(const struct fx_packet *p, const struct sk_buf
 	       p->layer == FX_L4 ? skb_transport_offset(skb) : skb_network_offset(skb);
 }
 
+/* @p, to which a program gets the reference, has @skb from now on. */
+static inline void fx_packet_give(struct fx_packet *p, struct sk_buff *skb)
+{
+	smp_store_release(&p->skb, skb);
+}
+
 /* boundaries.c */
 int fx_boundaries_init(void);
 void fx_boundaries_exit(void);
@@ -133,7 +139,6 @@ struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb,
 bool fx_packet_hold(struct fx_packet *p, struct sk_buff *skb, struct net_device *dev);
 struct sk_buff *fx_packet_take(struct fx_packet *p);
 struct sk_buff *fx_packet_look(const struct fx_packet *p);
-void fx_packet_give(struct fx_packet *p, struct sk_buff *skb);
 void fx_packet_let_go(struct fx_packet *p);
 void fx_packet_free(struct fx_packet *p);
 void fx_packet_release(struct fx_packet *p);

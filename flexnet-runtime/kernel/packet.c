@@ -59,22 +59,27 @@ void fx_pipeline_put(struct fx_pipeline *pl, u64 held)
 		fx_pipeline_unused(pl);
 }
 
-static void fx_packet_describe(struct fx_packet *p, struct sk_buff *skb)
+/* For who looks at its bytes. No memory: null. What is sent has its headers in one piece, and what is
+ * behind them is TCP's, too. */
+static noinline void fx_packet_make_readable(struct sk_buff *skb, int size)
 {
-	int offset = fx_layer_offset(p, skb);
+	if (skb_headlen(skb) < size && skb_is_nonlinear(skb))
+		pskb_may_pull(skb, min_t(int, skb->len, size));
+	if (skb_end_pointer(skb) - skb->data < size)
+		pskb_expand_head(skb, 0, FLEXNET_SLICE_BYTES, GFP_ATOMIC);
+}
+
+static __always_inline void fx_packet_describe(struct fx_packet *p, struct sk_buff *skb)
+{
+	int offset = fx_layer_offset(p, skb), size = offset + FLEXNET_SLICE_BYTES;
 
 	p->pkt.length = skb->len - offset;
 	p->pkt.ifindex = p->dev->ifindex;
 	p->pkt.mark = skb->mark;
 	p->pkt.protocol = skb->protocol;
-	/* For who looks at its bytes. No memory: null. What is sent has its headers in one piece, and what is
-	 * behind them is TCP's, too. */
-	if (p->layer < FX_TX3 && unlikely(skb_headlen(skb) < offset + FLEXNET_SLICE_BYTES &&
-					  skb_is_nonlinear(skb)))
-		pskb_may_pull(skb, min_t(int, skb->len, offset + FLEXNET_SLICE_BYTES));
-	if (p->layer < FX_TX3 &&
-	    unlikely(skb_end_pointer(skb) - skb->data < offset + FLEXNET_SLICE_BYTES))
-		pskb_expand_head(skb, 0, FLEXNET_SLICE_BYTES, GFP_ATOMIC);
+	if (p->layer < FX_TX3 && unlikely((skb_headlen(skb) < size && skb_is_nonlinear(skb)) ||
+					  skb_end_pointer(skb) - skb->data < size))
+		fx_packet_make_readable(skb, size);
 }
 
 /* Null if the pipeline owns as much as it may. @skb stays the caller's. */
@@ -170,12 +175,6 @@ struct sk_buff *fx_packet_look(const struct fx_packet *p)
 	struct sk_buff *skb = READ_ONCE(p->skb);
 
 	return fx_is_buffer(skb) ? skb : NULL;
-}
-
-/* @p, to which a program gets the reference, has @skb from now on. */
-void fx_packet_give(struct fx_packet *p, struct sk_buff *skb)
-{
-	smp_store_release(&p->skb, skb);
 }
 
 /* What its buffer was charged with. */
