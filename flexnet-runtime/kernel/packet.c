@@ -94,7 +94,6 @@ struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb,
 	if (!p)
 		return NULL;
 	p->pipeline = pl;
-	p->truesize = skb->truesize;
 	p->layer = layer;
 	p->writable = false;
 	p->slot = slot;
@@ -104,7 +103,8 @@ struct fx_packet *fx_packet_alloc(struct fx_pipeline *pl, struct sk_buff *skb,
 	p->dev = dev;
 	netdev_hold(p->dev, &p->dev_tracker, GFP_ATOMIC);
 	fx_packet_describe(p, skb);
-	atomic64_add(skb->truesize + 1, &pl->held);
+	p->truesize = skb->truesize; /* may be more now */
+	atomic64_add(p->truesize + 1, &pl->held);
 	return p;
 }
 
