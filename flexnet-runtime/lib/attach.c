@@ -30,6 +30,16 @@ bool program__attaches(const struct flexnet_object *obj, const struct bpf_progra
 	return bpf_program__type(prog) == BPF_PROG_TYPE_XDP && !program__resumes(obj, prog);
 }
 
+bool object__has_device_program(const struct flexnet_object *obj)
+{
+	struct bpf_program *prog;
+
+	bpf_object__for_each_program(prog, obj->bpf)
+		if (program__attaches(obj, prog))
+			return true;
+	return false;
+}
+
 /* The program to attach, or NULL with the error set. */
 static struct bpf_program *choose_program(const struct flexnet_object *obj, const char *name)
 {
@@ -175,20 +185,38 @@ static int explain(const struct flexnet_object *obj, int err, const char *dev,
 	return flexnet_fail(err, "cannot attach to device %s: %s", dev, strerror(-err));
 }
 
+static int no_device(const char *dev)
+{
+	return flexnet_fail(ENODEV, "no network device '%s' in this network namespace; `ip link` lists "
+			    "them", dev);
+}
+
+static void set_attachment(struct flexnet_object *obj, const struct bpf_program *prog, __u32 ifindex,
+			   enum flexnet_mode mode)
+{
+	struct bpf_prog_info info = {};
+	__u32 len = sizeof(info);
+
+	bpf_obj_get_info_by_fd(bpf_program__fd(prog), &info, &len);
+	obj->attachment = (struct flexnet_attachment){
+		.program = bpf_program__name(prog),
+		.program_id = info.id,
+		.ifindex = ifindex,
+		.mode = mode,
+	};
+}
+
 static int attach(struct flexnet_object *obj, const struct flexnet_attach_opts *opts)
 {
 	struct bpf_program *prog = choose_program(obj, opts->program);
 	__u32 ifindex = if_nametoindex(opts->dev);
 	enum flexnet_mode mode = opts->mode;
-	struct bpf_prog_info info = {};
-	__u32 len = sizeof(info);
 	int err;
 
 	if (!prog)
 		return flexnet_fail_in(EINVAL, obj->name);
 	if (!ifindex)
-		return flexnet_fail(ENODEV, "no network device '%s' in this network namespace; "
-				    "`ip link` lists them", opts->dev);
+		return no_device(opts->dev);
 	err = check_free(opts->dev, ifindex);
 	err = err ?: check_mode(obj, opts->dev, mode);
 	if (err)
@@ -204,14 +232,55 @@ static int attach(struct flexnet_object *obj, const struct flexnet_attach_opts *
 	if (obj->link_fd < 0)
 		return explain(obj, obj->link_fd, opts->dev, mode);
 
-	bpf_obj_get_info_by_fd(bpf_program__fd(prog), &info, &len);
-	obj->attachment = (struct flexnet_attachment){
-		.program = bpf_program__name(prog),
-		.program_id = info.id,
-		.ifindex = ifindex,
-		.mode = mode,
-	};
+	set_attachment(obj, prog, ifindex, mode);
 	return 0;
+}
+
+static int check_link(const char *dev, __u32 ifindex, enum flexnet_mode wanted, int link_fd,
+		      enum flexnet_mode *mode)
+{
+	struct bpf_link_info info = {};
+	__u32 len = sizeof(info);
+
+	if (bpf_obj_get_info_by_fd(link_fd, &info, &len))
+		return flexnet_fail_bpf(errno, dev);
+	*mode = xdp__mode(ifindex, info.prog_id);
+	if (info.xdp.ifindex != ifindex || *mode == FLEXNET_MODE_AUTO)
+		return flexnet_fail(EINVAL, "what is to be replaced is not on device %s: `flexnet list` "
+				    "says where", dev);
+	if (wanted != FLEXNET_MODE_AUTO && wanted != *mode)
+		return flexnet_fail(EINVAL, "what is to be replaced is on device %s in another mode, "
+				    "which stays: leave out --mode", dev);
+	return 0;
+}
+
+int xdp__prepare(struct flexnet_object *obj, const struct flexnet_attach_opts *opts, int link_fd)
+{
+	struct bpf_program *prog = choose_program(obj, opts->program);
+	__u32 ifindex = if_nametoindex(opts->dev);
+	enum flexnet_mode mode = opts->mode;
+	int err;
+
+	obj->link_fd = link_fd;
+	if (!prog)
+		return flexnet_fail_in(EINVAL, obj->name);
+	if (!ifindex)
+		return no_device(opts->dev);
+	err = check_link(opts->dev, ifindex, opts->mode, link_fd, &mode);
+	err = err ?: check_mode(obj, opts->dev, mode);
+	if (err)
+		return err;
+	set_attachment(obj, prog, ifindex, mode);
+	obj->next = prog;
+	return 0;
+}
+
+int xdp__commit(struct flexnet_object *obj)
+{
+	int err = obj->next ? bpf_link_update(obj->link_fd, bpf_program__fd(obj->next), NULL) : 0;
+
+	return err ? flexnet_fail(err, "%s: cannot replace the device's program: %s", obj->name,
+				  strerror(-err)) : 0;
 }
 
 int flexnet_object__attach(struct flexnet_object *obj, const struct flexnet_attach_opts *opts)
