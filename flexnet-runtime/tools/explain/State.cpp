@@ -58,6 +58,8 @@ static void setField(Register &R, std::string_view Key, std::string_view Value) 
     R.ValueSize = *N;
   else if (Key == "r")
     R.Packet = *N;
+  else if (Key == "id")
+    R.Id = *N;
   else if (Key == "ref_obj_id")
     R.ReferenceId = *N;
   else if (Key == "smin" || Key == "smin_value")
@@ -124,6 +126,26 @@ static std::optional<Register> parseRegister(std::string_view Text) {
   return R;
 }
 
+/// "... refs=3,1", at the end of a state: the references that the program has.
+static bool hasReference(std::string_view States, uint64_t Id) {
+  size_t At = States.rfind(" refs=");
+  if (At == std::string_view::npos)
+    return false;
+  std::string_view Rest = States.substr(At + 5);
+  while (take(Rest, "=") || take(Rest, ","))
+    if (takeNumber(Rest) == Id)
+      return true;
+  return false;
+}
+
+/// Newer kernels write no ref_obj_id: the pointer's own id is among the references. Those of
+/// locks are, too, with the id of the map's value.
+static void setReference(Register &R, std::string_view States) {
+  if (!R.ReferenceId && R.Id && R.Type.find("ptr_") != std::string_view::npos &&
+      hasReference(States, R.Id))
+    R.ReferenceId = R.Id;
+}
+
 std::optional<Register> findRegister(std::string_view States, unsigned Number) {
   for (size_t At = 0; (At = States.find('R', At)) != std::string_view::npos; ++At) {
     if (At && States[At - 1] != ' ')
@@ -135,8 +157,12 @@ std::optional<Register> findRegister(std::string_view States, unsigned Number) {
     if (take(Rest, "_"))
       while (!Rest.empty() && Rest.front() != '=')
         Rest.remove_prefix(1);
-    if (take(Rest, "="))
-      return parseRegister(Rest);
+    if (!take(Rest, "="))
+      continue;
+    auto R = parseRegister(Rest);
+    if (R)
+      setReference(*R, States);
+    return R;
   }
   return std::nullopt;
 }

@@ -23,7 +23,7 @@ struct Register {
   std::string_view Map;
   std::optional<uint64_t> ValueSize, Packet; ///< vs=, r=
   int64_t Offset = 0;
-  uint64_t ReferenceId = 0;
+  uint64_t Id = 0, ReferenceId = 0;
   Range Values;
 
   bool isNumber() const { return Type == "scalar" || Type == "inv" || Type == "invP"; }

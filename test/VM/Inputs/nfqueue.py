@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""nfqueue.py QUEUE [SECONDS]: accepts what netfilter queues to user space, after so long. It is
-beside the test: what libnetfilter_queue does, by its messages of netlink."""
+"""nfqueue.py QUEUE [SECONDS]: accepts what netfilter queues to user space, after so long. Prints
+"ready", then a line for each packet. By netlink: no package of Debian has it for Python 3."""
 import socket
 import struct
 import sys
@@ -58,3 +58,4 @@ while True:
             continue
         number = dict(attributes(body[4:]))[1][:4]
         send(link, queue, VERDICT, REQUEST, attribute(2, struct.pack(">I", ACCEPT) + number))
+        print("accepted", flush=True)
