@@ -92,7 +92,7 @@ run() {
 
 # serve PROGRAM: one of the examples' servers in b.
 serve() {
-  in_b "$1" pipeline.o --dev vb >report 2>attached &
+  nsenter --net=/run/netns/b "$1" pipeline.o --dev vb >report 2>attached &
   pipeline=$!
   for i in $(seq 100); do
     ! ip -n b link show vb | grep -q xdp || return 0
