@@ -15,6 +15,7 @@ install(FILES
   ${PROJECT_SOURCE_DIR}/flexnet-runtime/include/flexnet/abi.h
   ${PROJECT_SOURCE_DIR}/flexnet-runtime/include/flexnet/application.h
   ${PROJECT_SOURCE_DIR}/flexnet-runtime/include/flexnet/libflexnet.h
+  ${PROJECT_SOURCE_DIR}/flexnet-runtime/include/flexnet/monitor.h
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/flexnet)
 if(FLEXNET_LIBBPF)
   get_target_property(libbpf PkgConfig::LIBBPF IMPORTED_LOCATION)

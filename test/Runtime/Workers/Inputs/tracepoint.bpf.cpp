@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: (Apache-2.0 WITH LLVM-exception) OR GPL-2.0-only
-/// A coroutine on a tracepoint: one for each system call write() of a length of 4321.
+/// A coroutine on a tracepoint: one for each system call that returns a number which no other
+/// process gets, be it a length or a process' id.
 #include <flexnet/flexnet.h>
 
 #include <bpf/bpf_helpers.h>
@@ -10,7 +11,7 @@ flexnet::queues<1, {.depth = 64}> work SEC(".maps");
 u64 writes;
 
 SEC("raw_tp/sys_exit") int exit(struct bpf_raw_tracepoint_args *ctx) {
-  if (ctx->args[1] != 4321)
+  if (ctx->args[1] != 1299709)
     co_return 0;
   co_await queue_insert(work, ctx, 0);
   writes++;
