@@ -22,6 +22,8 @@ _UNSUPPORTED = 77
 
 
 class _GuestTest(lit.Test.Test):
+    _count = 0
+
     def __init__(self, suite, path, config, kernel):
         self.source = suite.getSourcePath(path)
         self.kernel, self.group = kernel, path[-2]
@@ -31,8 +33,10 @@ class _GuestTest(lit.Test.Test):
         config.substitutions = [*config.substitutions, (r"%kernel\b", kernel)]
         super().__init__(suite, (path[0], kernel, *path[1:]), config, self.source)
         self.requires = [f"vm-{kernel}"]
-        # Groups stay together, behind all that needs both CPUs for itself.
-        self.previous_failure, self.previous_elapsed = False, 0.0
+        # In the order in which they are found, behind all that needs both CPUs for itself: groups stay
+        # together, and each kernel's guest has work while the other's is busy.
+        _GuestTest._count += 1
+        self.previous_failure, self.previous_elapsed = False, -float(_GuestTest._count)
 
     def getSourcePath(self):
         return self.source
