@@ -47,6 +47,11 @@ queue_insert(flexnet::queues<N, O> &set, Context *ctx, u32 idx) {
   return {&set, ctx, idx};
 }
 
+template <u32 N, flexnet::queue_options O, class Context>
+__attribute__((unavailable("queues are first in, first out, without a key: use flexnet::prio_queues")))
+flexnet::detail::ring_insert<flexnet::queues<N, O>, Context>
+queue_insert(flexnet::queues<N, O> &set, Context *ctx, u32 idx, u64 key);
+
 /// In a function without a context, such as a timer's callback.
 template <u32 N, flexnet::queue_options O>
 FLEXNET_INLINE flexnet::detail::ring_insert<flexnet::queues<N, O>, void>

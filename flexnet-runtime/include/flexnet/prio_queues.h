@@ -38,6 +38,11 @@ queue_insert(flexnet::prio_queues<N, O> &set, Context *ctx, u32 idx, u64 key) {
   return {&set, ctx, idx, key};
 }
 
+template <u32 N, flexnet::queue_options O, class Context>
+__attribute__((unavailable("prio_queues are in the order of a key: queue_insert(set, ctx, idx, key)")))
+flexnet::detail::ring_insert<flexnet::prio_queues<N, O>, Context>
+queue_insert(flexnet::prio_queues<N, O> &set, Context *ctx, u32 idx);
+
 /// In a function without a context, such as a timer's callback.
 template <u32 N, flexnet::queue_options O>
 FLEXNET_INLINE flexnet::detail::ring_insert<flexnet::prio_queues<N, O>, void>

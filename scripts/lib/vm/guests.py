@@ -42,7 +42,8 @@ def start(build, machine, name, user=None, terminal=False):
         session.sweep(folder.parent)
         root = images.disk_signature("tools")[::-1].hex()
         append = f"root=PARTUUID={root}-01 rootfstype=ext4 ro rootwait init=/vm/init"
-        append += " console=ttyS0 panic=-1 nokaslr quiet"
+        # By MWAIT, as the kernel would have it, QEMU's CPUs are not idle but spin.
+        append += " console=ttyS0 panic=-1 nokaslr quiet idle=halt"
         if not machine.module:
             append += " flexnet_module=no"
         command = qemu.command(kernel.vmlinuz, disks, append, machine.memory, machine.icount)

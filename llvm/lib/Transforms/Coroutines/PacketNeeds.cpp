@@ -156,7 +156,7 @@ struct Needs {
     }
     for (SuspendPoint &P : C.Points)
       if (P.Take && !P.Owns && (P.Owned || P.Packet != PacketKind::Xdp))
-        if (const Instruction *Need = firstNeed(P, /*VerdictToo=*/P.Packet != PacketKind::Sent))
+        if (const Instruction *Need = firstNeed(P, /*VerdictToo=*/P.Packet == PacketKind::Skb))
           refuse(P, *Need);
   }
 };
