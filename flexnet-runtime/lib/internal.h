@@ -183,9 +183,13 @@ int xdp__commit(struct flexnet_object *obj);
 /* An XDP program that the user can put on a device; one that the kernel runs for a queue. */
 bool program__attaches(const struct flexnet_object *obj, const struct bpf_program *prog);
 bool program__resumes(const struct flexnet_object *obj, const struct bpf_program *prog);
+
+/* xdp.c */
 /* The mode in which a program is on a device of this network namespace. AUTO: it is
  * not; the index is another namespace's. */
 enum flexnet_mode xdp__mode(__u32 ifindex, __u32 program_id);
+/* The device has no program. */
+int xdp__check_free(const char *dev, __u32 ifindex);
 
 /* monitor.c: reads the counters, which are in these maps. */
 enum monitor_map {
