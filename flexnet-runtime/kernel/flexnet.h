@@ -184,7 +184,7 @@ struct fx_tx {
 	bool stalled; /* its queue is */
 };
 unsigned int fx_local_out(void *priv, struct sk_buff *skb, const struct nf_hook_state *state);
-int fx_tx_attach(struct fx_pipeline *pl, const struct fx_pipeline *old);
+int fx_tx_attach(struct fx_pipeline *pl, bool take_over);
 void fx_tx_detach(struct fx_pipeline *pl);
 void fx_tx_gone(struct fx_pipeline *pl, const struct net_device *dev);
 

@@ -138,7 +138,7 @@ int fx_handoff_attach(struct fx_pipeline *pl, u32 ifindex, bool take_over)
 	if (old && !take_over)
 		return -EBUSY;
 	pl->stats = handoff->stats;
-	err = fx_tx_attach(pl, old);
+	err = fx_tx_attach(pl, take_over);
 	if (err) {
 		pl->stats = NULL;
 		return err;

@@ -63,27 +63,6 @@ unsigned int fx_local_out(void *priv, struct sk_buff *skb, const struct nf_hook_
 	return NF_ACCEPT;
 }
 
-/* From now on @pl has what leaves by its device, as @old had before, if that is not null. */
-int fx_tx_attach(struct fx_pipeline *pl, const struct fx_pipeline *old)
-{
-	const struct net_device *dev;
-	struct fx_pipeline *other;
-
-	ASSERT_RTNL();
-	if (!pl->ops->tx_device)
-		return 0;
-	dev = __dev_get_by_index(pl->net, pl->ops->tx_device);
-	if (!dev)
-		return -ENODEV;
-	list_for_each_entry(other, &fx_senders, senders)
-		if (other->sends_by == dev && other != old)
-			return -EBUSY;
-	pl->sends_by = dev;
-	/* In front of @old. */
-	list_add_rcu(&pl->senders, &fx_senders);
-	return 0;
-}
-
 /* Until synchronize_net() packets may still come to @pl. */
 void fx_tx_detach(struct fx_pipeline *pl)
 {
@@ -92,6 +71,31 @@ void fx_tx_detach(struct fx_pipeline *pl)
 		return;
 	list_del_rcu(&pl->senders);
 	WRITE_ONCE(pl->sends_by, NULL);
+}
+
+/* From now on @pl has what leaves by its device. */
+int fx_tx_attach(struct fx_pipeline *pl, bool take_over)
+{
+	struct fx_pipeline *other, *old = NULL;
+	const struct net_device *dev;
+
+	ASSERT_RTNL();
+	if (!pl->ops->tx_device)
+		return 0;
+	dev = __dev_get_by_index(pl->net, pl->ops->tx_device);
+	if (!dev)
+		return -ENODEV;
+	list_for_each_entry(other, &fx_senders, senders)
+		if (other->sends_by == dev)
+			old = other;
+	if (old && !take_over)
+		return -EBUSY;
+	pl->sends_by = dev;
+	/* In front of @old. */
+	list_add_rcu(&pl->senders, &fx_senders);
+	if (old)
+		fx_tx_detach(old);
+	return 0;
 }
 
 /* @dev is unregistered, or moves to where its pipeline's hooks are not. */

@@ -30,6 +30,16 @@ bool program__attaches(const struct flexnet_object *obj, const struct bpf_progra
 	return bpf_program__type(prog) == BPF_PROG_TYPE_XDP && !program__resumes(obj, prog);
 }
 
+bool object__has_device_program(const struct flexnet_object *obj)
+{
+	struct bpf_program *prog;
+
+	bpf_object__for_each_program(prog, obj->bpf)
+		if (program__attaches(obj, prog))
+			return true;
+	return false;
+}
+
 /* The program to attach, or NULL with the error set. */
 static struct bpf_program *choose_program(const struct flexnet_object *obj, const char *name)
 {
@@ -56,67 +66,6 @@ static struct bpf_program *choose_program(const struct flexnet_object *obj, cons
 	else
 		return found;
 	return NULL;
-}
-
-enum flexnet_mode xdp__mode(__u32 ifindex, __u32 program_id)
-{
-	LIBBPF_OPTS(bpf_xdp_query_opts, query);
-
-	if (bpf_xdp_query(ifindex, 0, &query))
-		return FLEXNET_MODE_AUTO;
-	return query.drv_prog_id == program_id ? FLEXNET_MODE_NATIVE :
-	       query.skb_prog_id == program_id ? FLEXNET_MODE_GENERIC : FLEXNET_MODE_AUTO;
-}
-
-/* Id of the link by which a program is on a device, 0 if it is there without one. The
- * index alone does not tell: other network namespaces count their devices, too. */
-static __u32 find_link(__u32 ifindex, __u32 program_id)
-{
-	__u32 id = 0;
-
-	while (!bpf_link_get_next_id(id, &id)) {
-		struct bpf_link_info info = {};
-		__u32 len = sizeof(info);
-		int fd = bpf_link_get_fd_by_id(id);
-		int err;
-
-		if (fd < 0)
-			continue;
-		err = bpf_obj_get_info_by_fd(fd, &info, &len);
-		close(fd);
-		if (!err && info.type == BPF_LINK_TYPE_XDP && info.prog_id == program_id &&
-		    info.xdp.ifindex == ifindex)
-			return id;
-	}
-	return 0;
-}
-
-static int check_free(const char *dev, __u32 ifindex)
-{
-	LIBBPF_OPTS(bpf_xdp_query_opts, query);
-	struct bpf_prog_info info = {};
-	__u32 len = sizeof(info), id, link;
-	int err, fd;
-
-	err = bpf_xdp_query(ifindex, 0, &query);
-	if (err)
-		return flexnet_fail(err, "cannot ask device %s for its XDP program: %s", dev,
-				    strerror(-err));
-	id = query.drv_prog_id ?: query.skb_prog_id ?: query.hw_prog_id ?: query.prog_id;
-	if (!id)
-		return 0;
-	fd = bpf_prog_get_fd_by_id(id);
-	if (fd >= 0) {
-		bpf_obj_get_info_by_fd(fd, &info, &len);
-		close(fd);
-	}
-	link = find_link(ifindex, id);
-	if (link)
-		return flexnet_fail(EBUSY, "device %s already has XDP program id %u '%s' by link id %u; "
-				    "end its owner, `flexnet unload` it, or "
-				    "`bpftool link detach id %u`", dev, id, info.name, link, link);
-	return flexnet_fail(EBUSY, "device %s already has XDP program id %u '%s'; detach it with "
-			    "`ip link set dev %s xdp off`", dev, id, info.name, dev);
 }
 
 static int link_create(int prog_fd, __u32 ifindex, enum flexnet_mode mode)
@@ -175,21 +124,39 @@ static int explain(const struct flexnet_object *obj, int err, const char *dev,
 	return flexnet_fail(err, "cannot attach to device %s: %s", dev, strerror(-err));
 }
 
+static int no_device(const char *dev)
+{
+	return flexnet_fail(ENODEV, "no network device '%s' in this network namespace; `ip link` lists "
+			    "them", dev);
+}
+
+static void set_attachment(struct flexnet_object *obj, const struct bpf_program *prog, __u32 ifindex,
+			   enum flexnet_mode mode)
+{
+	struct bpf_prog_info info = {};
+	__u32 len = sizeof(info);
+
+	bpf_obj_get_info_by_fd(bpf_program__fd(prog), &info, &len);
+	obj->attachment = (struct flexnet_attachment){
+		.program = bpf_program__name(prog),
+		.program_id = info.id,
+		.ifindex = ifindex,
+		.mode = mode,
+	};
+}
+
 static int attach(struct flexnet_object *obj, const struct flexnet_attach_opts *opts)
 {
 	struct bpf_program *prog = choose_program(obj, opts->program);
 	__u32 ifindex = if_nametoindex(opts->dev);
 	enum flexnet_mode mode = opts->mode;
-	struct bpf_prog_info info = {};
-	__u32 len = sizeof(info);
 	int err;
 
 	if (!prog)
 		return flexnet_fail_in(EINVAL, obj->name);
 	if (!ifindex)
-		return flexnet_fail(ENODEV, "no network device '%s' in this network namespace; "
-				    "`ip link` lists them", opts->dev);
-	err = check_free(opts->dev, ifindex);
+		return no_device(opts->dev);
+	err = xdp__check_free(opts->dev, ifindex);
 	err = err ?: check_mode(obj, opts->dev, mode);
 	if (err)
 		return err;
@@ -204,14 +171,55 @@ static int attach(struct flexnet_object *obj, const struct flexnet_attach_opts *
 	if (obj->link_fd < 0)
 		return explain(obj, obj->link_fd, opts->dev, mode);
 
-	bpf_obj_get_info_by_fd(bpf_program__fd(prog), &info, &len);
-	obj->attachment = (struct flexnet_attachment){
-		.program = bpf_program__name(prog),
-		.program_id = info.id,
-		.ifindex = ifindex,
-		.mode = mode,
-	};
+	set_attachment(obj, prog, ifindex, mode);
 	return 0;
+}
+
+static int check_link(const char *dev, __u32 ifindex, enum flexnet_mode wanted, int link_fd,
+		      enum flexnet_mode *mode)
+{
+	struct bpf_link_info info = {};
+	__u32 len = sizeof(info);
+
+	if (bpf_obj_get_info_by_fd(link_fd, &info, &len))
+		return flexnet_fail_bpf(errno, dev);
+	*mode = xdp__mode(ifindex, info.prog_id);
+	if (info.xdp.ifindex != ifindex || *mode == FLEXNET_MODE_AUTO)
+		return flexnet_fail(EINVAL, "what is to be replaced is not on device %s: `flexnet list` "
+				    "says where", dev);
+	if (wanted != FLEXNET_MODE_AUTO && wanted != *mode)
+		return flexnet_fail(EINVAL, "what is to be replaced is on device %s in another mode, "
+				    "which stays: leave out --mode", dev);
+	return 0;
+}
+
+int xdp__prepare(struct flexnet_object *obj, const struct flexnet_attach_opts *opts, int link_fd)
+{
+	struct bpf_program *prog = choose_program(obj, opts->program);
+	__u32 ifindex = if_nametoindex(opts->dev);
+	enum flexnet_mode mode = opts->mode;
+	int err;
+
+	obj->link_fd = link_fd;
+	if (!prog)
+		return flexnet_fail_in(EINVAL, obj->name);
+	if (!ifindex)
+		return no_device(opts->dev);
+	err = check_link(opts->dev, ifindex, opts->mode, link_fd, &mode);
+	err = err ?: check_mode(obj, opts->dev, mode);
+	if (err)
+		return err;
+	set_attachment(obj, prog, ifindex, mode);
+	obj->next = prog;
+	return 0;
+}
+
+int xdp__commit(struct flexnet_object *obj)
+{
+	int err = obj->next ? bpf_link_update(obj->link_fd, bpf_program__fd(obj->next), NULL) : 0;
+
+	return err ? flexnet_fail(err, "%s: cannot replace the device's program: %s", obj->name,
+				  strerror(-err)) : 0;
 }
 
 int flexnet_object__attach(struct flexnet_object *obj, const struct flexnet_attach_opts *opts)

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 /*
- * Finds the table in a file that may be anything, and checks what libbpf believes:
+ * Finds what is FlexNet's in a file that may be anything, and checks what libbpf believes:
  * it follows section, symbol and relocation indices without looking.
  */
 #include <errno.h>
 #include <gelf.h>
 #include <libelf.h>
 #include <string.h>
+
+#include <flexnet/kernel_runtime.h>
 
 #include "internal.h"
 
@@ -19,8 +21,7 @@ struct file {
 	size_t sections;
 	size_t names; /* section of section names */
 	size_t symbols;
-	const void *table;
-	size_t table_size;
+	struct elf_parts *parts;
 };
 
 static int check_header(struct file *f)
@@ -147,10 +148,10 @@ static int first_pass(struct file *f, Elf_Scn *scn, const GElf_Shdr *shdr, const
 		return check_symbols(f, scn, shdr);
 	if (!strcmp(name, ".BTF"))
 		return btf__check(bytes, shdr->sh_size);
-	if (!strcmp(name, FLEXNET_ABI_SECTION) && shdr->sh_type == SHT_PROGBITS) {
-		f->table = bytes;
-		f->table_size = shdr->sh_size;
-	}
+	if (!strcmp(name, FLEXNET_ABI_SECTION) && shdr->sh_type == SHT_PROGBITS)
+		f->parts->table = (struct elf_part){ bytes, shdr->sh_size };
+	if (!strcmp(name, FLEXNET_KERNEL_SECTION) && shdr->sh_type == SHT_PROGBITS)
+		f->parts->kernel = (struct elf_part){ bytes, shdr->sh_size };
 	return 0;
 }
 
@@ -160,11 +161,12 @@ static int second_pass(struct file *f, Elf_Scn *scn, const GElf_Shdr *shdr, cons
 	return shdr->sh_type == SHT_REL ? check_relocations(f, scn, shdr, name) : 0;
 }
 
-int elf__find_table(const void *data, size_t size, const void **section, size_t *section_size)
+int elf__read(const void *data, size_t size, struct elf_parts *parts)
 {
-	struct file f = { .data = data, .size = size };
+	struct file f = { .data = data, .size = size, .parts = parts };
 	int err;
 
+	*parts = (struct elf_parts){};
 	elf_version(EV_CURRENT);
 	/* Only read: libelf's prototype lacks the const. */
 	f.elf = elf_memory((char *)data, size);
@@ -173,12 +175,6 @@ int elf__find_table(const void *data, size_t size, const void **section, size_t 
 	err = check_header(&f);
 	err = err ?: for_each_section(&f, first_pass);
 	err = err ?: for_each_section(&f, second_pass);
-	if (!err && !f.table)
-		err = flexnet_fail(ENOENT, "holds no coroutine (no " FLEXNET_ABI_SECTION " section): "
-				   "no function uses co_await, or it was not compiled by FlexNet's "
-				   "clang with -fflexnet-coro");
 	elf_end(f.elf);
-	*section = f.table;
-	*section_size = f.table_size;
 	return err;
 }

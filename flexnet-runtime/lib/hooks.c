@@ -23,6 +23,16 @@ static bool is_hooked(const struct bpf_program *prog)
 	       type != BPF_PROG_TYPE_STRUCT_OPS && bpf_program__autoload(prog);
 }
 
+bool object__has_hooks(const struct flexnet_object *obj)
+{
+	struct bpf_program *prog;
+
+	bpf_object__for_each_program(prog, obj->bpf)
+		if (is_hooked(prog))
+			return true;
+	return false;
+}
+
 /* By a link, which ends with the process, as a filter of `tc` would not. */
 static int attach_tc(struct flexnet_object *obj, const struct bpf_program *prog,
 		     const struct flexnet_hook_opts *opts)

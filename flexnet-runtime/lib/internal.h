@@ -23,8 +23,16 @@ int flexnet_fail_in(int err, const char *what);
 /* error.c: the same for a bpf() system call that was refused: says what permission is missing. */
 int flexnet_fail_bpf(int err, const char *what);
 
-/* elf.c: finds FLEXNET_ABI_SECTION in an ELF file for BPF; *section points into `data`. */
-int elf__find_table(const void *data, size_t size, const void **section, size_t *section_size);
+/* elf.c: what an ELF file for BPF has; points into `data`. */
+struct elf_part {
+	const void *data; /* NULL: there is none */
+	size_t size;
+};
+struct elf_parts {
+	struct elf_part table;	/* FLEXNET_ABI_SECTION */
+	struct elf_part kernel; /* FLEXNET_KERNEL_SECTION */
+};
+int elf__read(const void *data, size_t size, struct elf_parts *parts);
 
 /* btf.c */
 int btf__check(const void *data, size_t size);
@@ -58,9 +66,19 @@ void histogram__add(struct flexnet_histogram *sum, const struct flexnet_histogra
 void histogram__add_shared(struct flexnet_histogram *sum, const __u32 *buckets);
 struct flexnet_quantiles histogram__quantiles(const struct flexnet_histogram *histogram);
 
+/* part.c: as flexnet_object__open_with(). */
+int part__open(const void *data, size_t size, const char *name, const struct flexnet_open_opts *opts,
+	       struct flexnet_object **out);
+
 /* object.c */
+int object__open(const void *data, size_t size, const char *name, bool any,
+		 struct flexnet_object **out);
 struct flexnet_object {
 	char *name;
+	void *bytes; /* of an object for both runtimes, the part that was taken */
+	size_t size;
+	struct flexnet_part part;
+	char *part_reason;
 	void *section; /* as in the file */
 	size_t section_size;
 	struct flexnet_table *table;
@@ -71,6 +89,7 @@ struct flexnet_object {
 	const char *refused_program;
 	const char *verifier_log;
 	int link_fd;
+	struct bpf_program *next; /* that the link is to get: xdp__commit() */
 	int workers_fd; /* FLEXNET_MAP_WORKERS; -1 without executor queues */
 	int *hook_fds; /* links of programs that are not for XDP */
 	size_t hook_count;
@@ -126,6 +145,7 @@ bool program__sends(const struct flexnet_object *obj, const struct bpf_program *
 int device__check_offloads(const char *dev);
 
 /* hooks.c */
+bool object__has_hooks(const struct flexnet_object *obj);
 void hooks__detach(struct flexnet_object *obj);
 
 /* live_run.c: runs an XDP program on frames of the kernel's. */
@@ -155,12 +175,21 @@ int pipeline__find(struct flexnet_object *obj);
 int pipeline__prepare(struct flexnet_object *obj, const struct flexnet_pipeline_opts *opts);
 
 /* attach.c */
+bool object__has_device_program(const struct flexnet_object *obj);
+/* Attaches to a device whose link it takes over, in two steps: all that can fail; the program. Nothing
+ * is to be done for an object that was attached otherwise. */
+int xdp__prepare(struct flexnet_object *obj, const struct flexnet_attach_opts *opts, int link_fd);
+int xdp__commit(struct flexnet_object *obj);
 /* An XDP program that the user can put on a device; one that the kernel runs for a queue. */
 bool program__attaches(const struct flexnet_object *obj, const struct bpf_program *prog);
 bool program__resumes(const struct flexnet_object *obj, const struct bpf_program *prog);
+
+/* xdp.c */
 /* The mode in which a program is on a device of this network namespace. AUTO: it is
  * not; the index is another namespace's. */
 enum flexnet_mode xdp__mode(__u32 ifindex, __u32 program_id);
+/* The device has no program. */
+int xdp__check_free(const char *dev, __u32 ifindex);
 
 /* monitor.c: reads the counters, which are in these maps. */
 enum monitor_map {

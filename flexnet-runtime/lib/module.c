@@ -59,7 +59,7 @@ bool flexnet_module__boundary(const struct flexnet_boundary *boundary, char *ans
 	return !strncmp(answer, "yes", 3);
 }
 
-int module__check(__u32 stops)
+int module__offers(__u32 stops)
 {
 	int i, err = flexnet_module__check();
 
@@ -78,5 +78,12 @@ int module__check(__u32 stops)
 		err = flexnet_fail(EOPNOTSUPP, "its packets wait at a boundary that this command does "
 				   "not know (flexnet_ops.stops has %#x): use the flexnet of its "
 				   "compiler", stops);
+	return err;
+}
+
+int module__check(__u32 stops)
+{
+	int err = module__offers(stops);
+
 	return err ? flexnet_fail_in(err, "needs the kernel runtime") : 0;
 }

@@ -31,33 +31,48 @@ static void short_name(const char *path, char *name, size_t size)
 			*name = '_';
 }
 
-/* `any`: an object without coroutines has an empty table. */
-static int read_table(struct flexnet_object *obj, const void *data, size_t size, bool any)
+static void *copy(const void *data, size_t size)
 {
-	const void *section;
-	int err;
+	void *to = malloc(size + 1);
 
-	err = elf__find_table(data, size, &section, &obj->section_size);
-	if (err == -ENOENT && any) {
+	if (to)
+		memcpy(to, data, size);
+	else
+		flexnet_fail(ENOMEM, "out of memory");
+	return to;
+}
+
+/* `any`: an object without coroutines has an empty table. */
+static int read_table(struct flexnet_object *obj, const struct elf_part *table, bool any)
+{
+	if (!table->data && !any)
+		return flexnet_fail(ENOENT, "holds no coroutine (no " FLEXNET_ABI_SECTION " section): "
+				    "no function uses co_await, or it was not compiled by FlexNet's "
+				    "clang with -fflexnet-coro");
+	if (!table->data) {
 		obj->table = calloc(1, sizeof(*obj->table));
 		return obj->table ? 0 : flexnet_fail(ENOMEM, "out of memory");
 	}
-	if (err)
-		return err;
-	obj->section = malloc(obj->section_size + 1);
+	obj->section = copy(table->data, table->size);
 	if (!obj->section)
-		return flexnet_fail(ENOMEM, "out of memory");
-	memcpy(obj->section, section, obj->section_size);
+		return -ENOMEM;
+	obj->section_size = table->size;
 	return table__parse(obj->section, obj->section_size, &obj->table);
 }
 
 static int open_mem(struct flexnet_object *obj, const void *data, size_t size, bool any)
 {
 	LIBBPF_OPTS(bpf_object_open_opts, opts);
+	struct elf_parts parts;
 	char name[16];
 	int err;
 
-	err = read_table(obj, data, size, any);
+	obj->bytes = copy(data, size);
+	if (!obj->bytes)
+		return -ENOMEM;
+	obj->size = size;
+	err = elf__read(data, size, &parts);
+	err = err ?: read_table(obj, &parts.table, any);
 	if (err)
 		return err;
 
@@ -73,8 +88,8 @@ static int open_mem(struct flexnet_object *obj, const void *data, size_t size, b
 	return err ?: sets__check(obj);
 }
 
-static int open_named(const void *data, size_t size, const char *name, bool any,
-		      struct flexnet_object **out)
+int object__open(const void *data, size_t size, const char *name, bool any,
+		 struct flexnet_object **out)
 {
 	struct flexnet_object *obj = calloc(1, sizeof(*obj));
 	int err;
@@ -87,7 +102,7 @@ static int open_named(const void *data, size_t size, const char *name, bool any,
 	err = obj->name ? open_mem(obj, data, size, any) : flexnet_fail(ENOMEM, "out of memory");
 	if (err) {
 		flexnet_object__close(obj);
-		return flexnet_fail_in(err, name);
+		return err;
 	}
 	*out = obj;
 	return 0;
@@ -96,7 +111,9 @@ static int open_named(const void *data, size_t size, const char *name, bool any,
 int flexnet_object__open_mem(const void *data, size_t size, const char *name,
 			     struct flexnet_object **out)
 {
-	return open_named(data, size, name, false, out);
+	int err = part__open(data, size, name, &(struct flexnet_open_opts){}, out);
+
+	return err ? flexnet_fail_in(err, name) : 0;
 }
 
 static int read_file(int fd, void **data, size_t *size)
@@ -118,12 +135,8 @@ static int read_file(int fd, void **data, size_t *size)
 	while (done < (size_t)st.st_size) {
 		ssize_t n = read(fd, (char *)*data + done, st.st_size - done);
 
-		if (n < 0) {
-			int err = errno;
-
-			free(*data);
-			return flexnet_fail(err, "%s", strerror(err));
-		}
+		if (n < 0)
+			return flexnet_fail(errno, "%s", strerror(errno));
 		if (!n)
 			break;
 		done += n;
@@ -132,7 +145,8 @@ static int read_file(int fd, void **data, size_t *size)
 	return 0;
 }
 
-static int open_path(const char *path, bool any, struct flexnet_object **out)
+int flexnet_object__open_with(const char *path, const struct flexnet_open_opts *opts,
+			      struct flexnet_object **out)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	size_t size = 0;
@@ -145,21 +159,14 @@ static int open_path(const char *path, bool any, struct flexnet_object **out)
 	}
 	err = read_file(fd, &data, &size);
 	close(fd);
-	if (err)
-		return flexnet_fail_in(err, path);
-	err = open_named(data, size, path, any, out);
+	err = err ?: part__open(data, size, path, opts, out);
 	free(data);
-	return err;
+	return err ? flexnet_fail_in(err, path) : 0;
 }
 
 int flexnet_object__open(const char *path, struct flexnet_object **out)
 {
-	return open_path(path, false, out);
-}
-
-int flexnet_object__open_any(const char *path, struct flexnet_object **out)
-{
-	return open_path(path, true, out);
+	return flexnet_object__open_with(path, &(struct flexnet_open_opts){}, out);
 }
 
 void flexnet_object__close(struct flexnet_object *obj)
@@ -181,6 +188,8 @@ void flexnet_object__close(struct flexnet_object *obj)
 	bpf_object__close(obj->bpf);
 	free(obj->table);
 	free(obj->section);
+	free(obj->bytes);
+	free(obj->part_reason);
 	free(obj->name);
 	free(obj);
 }
@@ -188,6 +197,12 @@ void flexnet_object__close(struct flexnet_object *obj)
 const struct flexnet_table *flexnet_object__table(const struct flexnet_object *obj)
 {
 	return obj->table;
+}
+
+const void *flexnet_object__bytes(const struct flexnet_object *obj, size_t *size)
+{
+	*size = obj->size;
+	return obj->bytes;
 }
 
 struct bpf_object *flexnet_object__bpf_object(const struct flexnet_object *obj)

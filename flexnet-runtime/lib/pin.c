@@ -12,6 +12,8 @@
  *	handoff				a symbolic link to the index of its hand-off device
  *	maps/<map>			every map of the object, dots in names replaced
  *
+ * An object that takes the place of another (replace.c) has its pins in PIN_NEXT <name>/ first.
+ *
  * What a process only publishes (publish.c) has the table, the maps of pin_roles and
  *
  *	process				a symbolic link to its number
@@ -40,17 +42,19 @@ const char *const pin_roles[MONITOR_MAPS] = {
 	[MONITOR_STATE] = "state",	   [MONITOR_WORKERS] = "workers",
 };
 
-int pin__path(char *path, const char *name, const char *file)
+int pin__check_name(const char *name)
 {
 	static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				      "0123456789_-";
 	size_t len = strlen(name);
 
-	if (!len || len > 64 || strspn(name, allowed) != len)
-		return flexnet_fail(EINVAL, "invalid name '%s': use letters, digits, _ and -, at most "
-				    "64", name);
+	return len && len <= 64 && strspn(name, allowed) == len ? 0 :
+		flexnet_fail(EINVAL, "invalid name '%s': use letters, digits, _ and -, at most 64", name);
+}
+
+void pin__path(char *path, const char *name, const char *file)
+{
 	snprintf(path, PIN_PATH_MAX, PIN_ROOT "/%s%s%s", name, file ? "/" : "", file ?: "");
-	return 0;
 }
 
 static bool is_bpffs(const char *path)
@@ -89,26 +93,22 @@ static int pin_table(const struct flexnet_monitor *m, const char *path)
 static int pin_fd(int fd, const char *name, const char *file)
 {
 	char path[PIN_PATH_MAX];
-	int err;
 
 	if (fd < 0)
 		return 0;
-	err = pin__path(path, name, file);
-	if (!err && bpf_obj_pin(fd, path))
-		err = flexnet_fail(errno, "cannot pin %s: %s", path, strerror(errno));
-	return err;
+	pin__path(path, name, file);
+	return bpf_obj_pin(fd, path) ?
+		flexnet_fail(errno, "cannot pin %s: %s", path, strerror(errno)) : 0;
 }
 
 int pin__put_number(const char *name, const char *file, unsigned number)
 {
 	char path[PIN_PATH_MAX], text[16];
-	int err;
 
 	snprintf(text, sizeof(text), "%u", number);
-	err = pin__path(path, name, file);
-	if (!err && symlink(text, path))
-		err = flexnet_fail(errno, "cannot make %s: %s", path, strerror(errno));
-	return err;
+	pin__path(path, name, file);
+	return symlink(text, path) ?
+		flexnet_fail(errno, "cannot make %s: %s", path, strerror(errno)) : 0;
 }
 
 int pin__monitor(const struct flexnet_monitor *m, const char *name)
@@ -116,8 +116,8 @@ int pin__monitor(const struct flexnet_monitor *m, const char *name)
 	char path[PIN_PATH_MAX];
 	int i, err;
 
-	err = pin__path(path, name, "table");
-	err = err ?: pin_table(m, path);
+	pin__path(path, name, "table");
+	err = pin_table(m, path);
 	for (i = 0; !err && i < MONITOR_MAPS; i++)
 		err = pin_fd(m->maps.fd[i], name, pin_roles[i]);
 	if (!err && m->handoff)
@@ -153,7 +153,7 @@ static int pin_workers(const struct flexnet_object *obj, const char *name)
 	return err ?: kernel_workers__start(obj, obj->kernel_workers);
 }
 
-static int pin_all(struct flexnet_object *obj, struct flexnet_monitor *monitor, const char *name)
+int pin__all(struct flexnet_object *obj, struct flexnet_monitor *monitor, const char *name)
 {
 	char path[PIN_PATH_MAX];
 	int err;
@@ -176,8 +176,8 @@ int pin__make_dir(const char *name)
 	char path[PIN_PATH_MAX];
 	int err;
 
-	err = pin__path(path, name, NULL);
-	err = err ?: prepare_root();
+	pin__path(path, name, NULL);
+	err = prepare_root();
 	if (err)
 		return err;
 	if (mkdir(path, 0700))
@@ -194,12 +194,13 @@ int flexnet_object__pin(struct flexnet_object *obj, struct flexnet_monitor *moni
 	char reason[512];
 	int err;
 
-	if (obj->link_fd < 0 && !obj->hook_count)
+	if (obj->link_fd < 0 && !obj->hook_count && !obj->pipeline_link)
 		return flexnet_fail(EINVAL, "%s: attach it before pinning", obj->name);
-	err = pin__make_dir(name);
+	err = pin__check_name(name);
+	err = err ?: pin__make_dir(name);
 	if (err)
 		return err;
-	err = pin_all(obj, monitor, name);
+	err = pin__all(obj, monitor, name);
 	obj->pinned = !err;
 	if (err) {
 		snprintf(reason, sizeof(reason), "%s", flexnet_error());

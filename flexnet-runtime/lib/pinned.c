@@ -27,14 +27,16 @@ static int get(const char *name, const char *file)
 {
 	char path[PIN_PATH_MAX];
 
-	return pin__path(path, name, file) ? -1 : bpf_obj_get(path);
+	pin__path(path, name, file);
+	return bpf_obj_get(path);
 }
 
 unsigned pin__number(const char *name, const char *file)
 {
 	char path[PIN_PATH_MAX], number[16] = "";
 
-	if (pin__path(path, name, file) || readlink(path, number, sizeof(number) - 1) < 0)
+	pin__path(path, name, file);
+	if (readlink(path, number, sizeof(number) - 1) < 0)
 		return 0;
 	return strtoul(number, NULL, 10);
 }
@@ -87,9 +89,7 @@ int pin__remove(const char *name)
 	int err;
 
 	/* The links first: nothing must be suspended on queues that are going away. */
-	err = pin__path(path, name, "xdp");
-	if (err)
-		return err;
+	pin__path(path, name, "xdp");
 	unlink(path);
 	for (hook = 0;; hook++) {
 		snprintf(file, sizeof(file), PIN_HOOK "%u", hook);
@@ -110,8 +110,12 @@ int pin__remove(const char *name)
 
 int flexnet_pinned__remove(const char *name)
 {
-	unsigned process = pin__number(name, PIN_PROCESS);
+	int err = pin__check_name(name);
+	unsigned process;
 
+	if (err)
+		return err;
+	process = pin__number(name, PIN_PROCESS);
 	if (process && (!kill(process, 0) || errno == EPERM))
 		return flexnet_fail(EBUSY, "'%s' is run by process %u, which removes it when it ends",
 				    name, process);
@@ -127,8 +131,13 @@ static void describe(const char *name, struct flexnet_pinned *pinned,
 
 	fd = fd < 0 ? get(name, PIN_HOOK "0") : fd;
 	*pinned = (struct flexnet_pinned){ .name = name, .process = pin__number(name, PIN_PROCESS) };
-	if (fd < 0)
+	if (fd < 0) {
+		/* Of the send side alone there is only this device. */
+		pinned->ifindex = pinned->process ? 0 : pin__number(name, PIN_HANDOFF);
+		if (pinned->ifindex && if_indextoname(pinned->ifindex, dev))
+			pinned->dev = dev;
 		return;
+	}
 	if (!bpf_obj_get_info_by_fd(fd, &link, &len) && link.type == BPF_LINK_TYPE_XDP) {
 		pinned->ifindex = link.xdp.ifindex;
 		pinned->program_id = link.prog_id;
@@ -165,7 +174,7 @@ int flexnet_pinned__for_each(int (*fn)(const struct flexnet_pinned *pinned, void
 		struct flexnet_pinned pinned;
 		char dev[IF_NAMESIZE];
 
-		if (!err && entries[i]->d_name[0] != '.') {
+		if (!err && !strchr("." PIN_NEXT, entries[i]->d_name[0])) {
 			describe(entries[i]->d_name, &pinned, &prog, dev);
 			err = fn(&pinned, arg);
 		}
@@ -201,18 +210,18 @@ static int open_monitor(const char *name, int table, struct flexnet_monitor **mo
 	return err;
 }
 
-int flexnet_pinned__monitor(const char *name, struct flexnet_monitor **monitor)
+int pin__open_monitor(const char *name, struct flexnet_monitor **monitor)
 {
-	char path[PIN_PATH_MAX];
-	int table, err;
+	int table = get(name, "table"), err;
 
-	err = pin__path(path, name, NULL);
-	if (err)
-		return err;
-	table = get(name, "table");
 	if (table < 0)
-		return errno == ENOENT ? no_such(name) : flexnet_fail_bpf(errno, path);
+		return errno == ENOENT ? no_such(name) : flexnet_fail_bpf(errno, name);
 	err = open_monitor(name, table, monitor);
 	close(table);
 	return err;
+}
+
+int flexnet_pinned__monitor(const char *name, struct flexnet_monitor **monitor)
+{
+	return pin__check_name(name) ?: pin__open_monitor(name, monitor);
 }

@@ -15,7 +15,8 @@ static int get(const char *name, const char *file)
 {
 	char path[PIN_PATH_MAX];
 
-	return pin__path(path, name, file) ? -1 : bpf_obj_get(path);
+	pin__path(path, name, file);
+	return bpf_obj_get(path);
 }
 
 static void *map_all(const struct flexnet_monitor *m, enum monitor_map which, size_t *size)
@@ -54,7 +55,7 @@ void pinned_workers__end(const char *name)
 
 	if (program < 0 && pipeline < 0) /* there are none */
 		return;
-	if (!flexnet_pinned__monitor(name, &monitor)) {
+	if (!pin__open_monitor(name, &monitor)) {
 		obj.table = monitor->table;
 		memory.bss = map_all(monitor, MONITOR_MEMORY, &memory.bss_size);
 		memory.state = map_all(monitor, MONITOR_STATE, &memory.state_size);

@@ -55,6 +55,16 @@ bool flexnet_object__is_pipeline(const struct flexnet_object *obj)
 	return obj->pipeline;
 }
 
+__u32 pipeline__stops(const struct flexnet_object *obj)
+{
+	const struct flexnet_ops *ops;
+
+	if (!obj->pipeline)
+		return 0;
+	ops = bpf_map__initial_value(obj->pipeline, &(size_t){0});
+	return ops->stops;
+}
+
 static int fill_limits(struct flexnet_ops *ops, const struct flexnet_pipeline_opts *opts)
 {
 	ops->workers = opts->workers ?: ops->workers;
@@ -152,6 +162,8 @@ int pipeline__prepare(struct flexnet_object *obj, const struct flexnet_pipeline_
 	fill_name(obj, ops);
 	if (opts->busy_poll)
 		ops->flags |= FLEXNET_WORKERS_POLL;
+	if (opts->take_over)
+		ops->flags |= FLEXNET_TAKE_OVER;
 	obj->owns_handoff = ops->flags & FLEXNET_OWNS_HANDOFF;
 	return 0;
 }
@@ -164,6 +176,9 @@ static int explain(const struct flexnet_object *obj, int err)
 				    "`ip link add %s type flexnet` makes one", obj->handoff_name,
 				    obj->handoff_name);
 	case EBUSY:
+		if (obj->owns_handoff)
+			return flexnet_fail(err, "another pipeline has what the device sends; end it "
+					    "first");
 		return flexnet_fail(err, "hand-off device '%s' has a pipeline already; end it, or use "
 				    "another device", obj->handoff_name);
 	case EPERM:

@@ -8,7 +8,12 @@
 #include "internal.h"
 
 /* module.c: the module is there, and has these boundaries (flexnet_ops.stops). */
+int module__offers(__u32 stops);
+/* The same, for an object that cannot do without. */
 int module__check(__u32 stops);
+
+/* pipeline.c: the boundaries that its packets wait at; 0 too if it has no pipeline. */
+__u32 pipeline__stops(const struct flexnet_object *obj);
 
 /* handoff.c: makes one with this index, up; `name` "": the first of flexnet0, flexnet1 ... that is
  * free. */

@@ -17,7 +17,8 @@ int flexnet_monitor__publish(struct flexnet_monitor *m, const char *name)
 
 	if (m->published)
 		return flexnet_fail(EINVAL, "these counters are published as '%s'", m->published);
-	err = pin__make_dir(name);
+	err = pin__check_name(name);
+	err = err ?: pin__make_dir(name);
 	if (err)
 		return err;
 	err = pin__put_number(name, PIN_PROCESS, getpid());

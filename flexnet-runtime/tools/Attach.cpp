@@ -36,6 +36,7 @@ CLI::Option *AttachOptions::addTo(CLI::App &Command) {
   Command.add_option("--mode", Mode, "where XDP runs: auto, native (in the driver) or generic")
       ->check(CLI::IsMember({"auto", "native", "generic"}))
       ->type_name("MODE");
+  Runtime.addTo(Command);
   Command
       .add_option("--handoff", Handoff,
                   "hand-off device of the kernel runtime (default: flexnet0 ..., for this object)")
@@ -64,6 +65,7 @@ static flexnet_pipeline_opts pipelineOptions(const AttachOptions &Options,
   Pipeline.packets = Options.Packets;
   Pipeline.memory = Options.Memory;
   Pipeline.stall_ms = Workers.WatchdogMs;
+  Pipeline.take_over = Options.TakeOver;
   return Pipeline;
 }
 
@@ -82,9 +84,11 @@ static std::string misplacedOption(const AttachOptions &Options, bool Pipeline) 
 }
 
 bool load(const AttachOptions &Options, Loaded &Result) {
-  Result.Object = openObject(Options.File);
+  Result.Object = openObject(Options.File, Options.Runtime);
   if (!Result.Object)
     return false;
+  if (std::string Part = partText(Result.Object.get()); !Part.empty())
+    fmt::print(stderr, "note: took {}\n", Part);
   bool Pipeline = flexnet_object__is_pipeline(Result.Object.get());
   if (std::string Wrong = misplacedOption(Options, Pipeline); !Wrong.empty()) {
     flexnet_fail(EINVAL, "%s", Wrong.c_str());
@@ -114,12 +118,15 @@ bool hasDeviceProgram(const flexnet_object *Object) {
   return false;
 }
 
+flexnet_attach_opts attachOptions(const AttachOptions &Options) {
+  return {Options.Dev.c_str(), orNull(Options.Program),
+          Options.Mode == "native"    ? FLEXNET_MODE_NATIVE
+          : Options.Mode == "generic" ? FLEXNET_MODE_GENERIC
+                                      : FLEXNET_MODE_AUTO};
+}
+
 bool attach(const AttachOptions &Options, flexnet_object *Object) {
-  flexnet_attach_opts Attach = {Options.Dev.c_str(),
-                                Options.Program.empty() ? nullptr : Options.Program.c_str(),
-                                Options.Mode == "native"    ? FLEXNET_MODE_NATIVE
-                                : Options.Mode == "generic" ? FLEXNET_MODE_GENERIC
-                                                            : FLEXNET_MODE_AUTO};
+  flexnet_attach_opts Attach = attachOptions(Options);
   if (flexnet_object__attach(Object, &Attach))
     return false;
   if (flexnet_object__attachment(Object)->mode == FLEXNET_MODE_NATIVE &&

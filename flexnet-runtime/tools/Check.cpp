@@ -13,6 +13,7 @@ namespace {
 
 struct CheckOptions {
   std::string File, Log;
+  RuntimeOption Runtime;
   bool Sarif = false;
 };
 
@@ -33,10 +34,12 @@ int refused(const flexnet_object *Object, const CheckOptions &Options, const Con
 }
 
 int check(const CheckOptions &Options, const Context &C) {
-  flexnet_object *Opened = nullptr;
-  if (flexnet_object__open_any(Options.File.c_str(), &Opened))
+  ObjectPtr Object = openObject(Options.File, Options.Runtime, true);
+  if (!Object)
     return fail();
-  ObjectPtr Object(Opened);
+  std::string Part = partText(Object.get());
+  if (!Part.empty() && !C.Json && !Options.Sarif)
+    fmt::print(stderr, "note: took {}\n", Part);
   if (flexnet_object__load(Object.get(), nullptr))
     return refused(Object.get(), Options, C);
 
@@ -56,10 +59,12 @@ int check(const CheckOptions &Options, const Context &C) {
                         {"jited_bytes", P.jited_bytes},
                         {"processed", P.processed_insns}});
   }
+  Json Value = {{"accepted", true}, {"programs", Programs}};
+  addPart(Value, Object.get());
   if (Options.Sarif)
     printJson(explain::sarif({}));
   else if (C.Json)
-    printJson({{"accepted", true}, {"programs", Programs}});
+    printJson(Value);
   else
     fmt::print("{}{}", Text.str(),
                flexnet_object__table(Object.get())->coroutine_count ? "" : "no coroutines\n");
@@ -73,6 +78,7 @@ void flexnet::addCheck(CLI::App &App, Context &C) {
       C.add(App, "check", "verify an object in this kernel; attaches nothing", true);
   auto Options = std::make_shared<CheckOptions>();
   Command->add_option("file", Options->File)->required()->type_name("FILE.o");
+  Options->Runtime.addTo(*Command);
   Command->add_option("--log", Options->Log, "where the kernel's log goes, for `flexnet explain`")
       ->type_name("LOG");
   Command->add_flag("--sarif", Options->Sarif, "as SARIF 2.1.0, for editors");

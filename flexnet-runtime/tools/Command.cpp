@@ -11,10 +11,41 @@ CLI::App *Context::add(CLI::App &App, const char *Name, const char *Description,
   return Command;
 }
 
-ObjectPtr openObject(const std::string &Path) {
+void RuntimeOption::addTo(CLI::App &Command) {
+  Command
+      .add_option("--runtime", Name,
+                  "which part of an object for both: stock or kernel (default: what this machine can)")
+      ->check(CLI::IsMember({"stock", "kernel"}))
+      ->type_name("NAME");
+}
+
+ObjectPtr openObject(const std::string &Path, const RuntimeOption &Runtime, bool Any) {
+  flexnet_open_opts Options = {Any, Runtime.Name == "stock"    ? FLEXNET_RUNTIME_STOCK
+                                    : Runtime.Name == "kernel" ? FLEXNET_RUNTIME_KERNEL
+                                                               : FLEXNET_RUNTIME_ANY};
   flexnet_object *Object = nullptr;
-  flexnet_object__open(Path.c_str(), &Object);
+  flexnet_object__open_with(Path.c_str(), &Options, &Object);
   return ObjectPtr(Object);
+}
+
+std::string_view bytesOf(const flexnet_object *Object) {
+  size_t Size;
+  const void *Bytes = flexnet_object__bytes(Object, &Size);
+  return {static_cast<const char *>(Bytes), Size};
+}
+
+std::string partText(const flexnet_object *Object) {
+  const flexnet_part *Part = flexnet_object__part(Object);
+  if (!Part)
+    return "";
+  bool Kernel = Part->runtime == FLEXNET_RUNTIME_KERNEL;
+  return fmt::format("the part for {}: {}", Kernel ? "the kernel runtime" : "a stock kernel",
+                     Part->reason);
+}
+
+void addPart(nlohmann::ordered_json &Value, const flexnet_object *Object) {
+  if (const flexnet_part *Part = flexnet_object__part(Object))
+    Value["runtime"] = Part->runtime == FLEXNET_RUNTIME_KERNEL ? "kernel" : "stock";
 }
 
 int fail(std::string_view Text) {

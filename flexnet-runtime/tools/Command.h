@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace flexnet {
@@ -35,8 +36,21 @@ struct MonitorDeleter {
 using ObjectPtr = std::unique_ptr<flexnet_object, ObjectDeleter>;
 using MonitorPtr = std::unique_ptr<flexnet_monitor, MonitorDeleter>;
 
+/// Which part of an object for both runtimes.
+struct RuntimeOption {
+  std::string Name;
+
+  void addTo(CLI::App &Command);
+};
+
 /// Null with flexnet_error() set.
-ObjectPtr openObject(const std::string &Path);
+ObjectPtr openObject(const std::string &Path, const RuntimeOption &Runtime, bool Any = false);
+/// The file, or the part of it that was taken.
+std::string_view bytesOf(const flexnet_object *Object);
+/// Of an object for both runtimes: "the part for ...: why"; else empty.
+std::string partText(const flexnet_object *Object);
+/// And in JSON: "runtime".
+void addPart(nlohmann::ordered_json &Value, const flexnet_object *Object);
 
 /// "flexnet: <text>" on stderr; the exit code of a failure.
 int fail(std::string_view Text);
@@ -72,11 +86,13 @@ struct WorkerOptions {
 /// How `run` and `load` attach.
 struct AttachOptions {
   std::string File, Dev, Program, Cpus, Mode = "auto";
+  RuntimeOption Runtime;
   WorkerOptions Workers;
   /// For the kernel runtime.
   std::string Handoff;
   unsigned Packets = 0;
   uint64_t Memory = 0;
+  bool TakeOver = false;
 
   CLI::Option *addTo(CLI::App &Command); ///< returns --dev
   const char *dev() const { return orNull(Dev); }
@@ -90,6 +106,7 @@ struct Loaded {
 /// Both return false with flexnet_error() set.
 bool load(const AttachOptions &Options, Loaded &Result);
 bool attach(const AttachOptions &Options, flexnet_object *Object);
+flexnet_attach_opts attachOptions(const AttachOptions &Options);
 /// Whether it has an XDP program to attach.
 bool hasDeviceProgram(const flexnet_object *Object);
 

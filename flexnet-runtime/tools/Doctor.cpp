@@ -57,7 +57,9 @@ std::string boundaries(Json &Value) {
     Text += fmt::format("{:<41}{}{}\n", B.what, Can ? "yes" : "NO", Rest);
     Value.push_back({{"name", B.name}, {"ok", Can}, {"answer", Answer}});
   }
-  return Text;
+  return Text + fmt::format("objects for both runtimes are loaded for {}\n",
+                            flexnet_module__check() ? "a stock kernel"
+                                                    : "the kernel runtime, if it has their boundaries");
 }
 
 struct Tier {

@@ -12,6 +12,7 @@ namespace {
 
 struct ExplainOptions {
   std::string Object, Log, Program;
+  RuntimeOption Runtime;
   bool Sarif = false;
 };
 
@@ -19,6 +20,12 @@ int explainFiles(const ExplainOptions &Options, const Context &C) {
   auto Object = readFile(Options.Object);
   if (!Object)
     return fail(fmt::format("{}: cannot be read: {}", Options.Object, strerror(errno)));
+  if (!Options.Runtime.Name.empty()) {
+    ObjectPtr Opened = openObject(Options.Object, Options.Runtime, true);
+    if (!Opened)
+      return fail();
+    Object = bytesOf(Opened.get());
+  }
   auto Log = readFile(Options.Log);
   if (!Log)
     return fail(fmt::format("{}: cannot be read: {}", Options.Log, strerror(errno)));
@@ -47,6 +54,7 @@ void flexnet::addExplain(CLI::App &App, Context &C) {
   Command->add_option("log", Options->Log, "what the verifier or libbpf printed; - for stdin")
       ->required()
       ->type_name("LOG");
+  Options->Runtime.addTo(*Command);
   Command->add_option("--prog", Options->Program, "which program it is of, if the log does not say")
       ->type_name("NAME");
   Command->add_flag("--sarif", Options->Sarif, "as SARIF 2.1.0, for editors");

@@ -5,8 +5,6 @@
 
 #include "bounds.h"
 
-#include <fstream>
-
 using namespace flexnet;
 
 namespace {
@@ -78,8 +76,11 @@ std::string stackText(const bounds_program &P) {
   return P.frames > 1 ? fmt::format("{} in {}", P.stack, P.frames) : std::to_string(P.stack);
 }
 
-std::string objectText(const flexnet_table &T, const bounds &B) {
-  std::string Text = fmt::format("object format {}.{}\n\nqueue sets\n", T.major, T.minor);
+std::string objectText(const flexnet_table &T, const bounds &B, const std::string &Part) {
+  std::string Text = fmt::format("object format {}.{}\n", T.major, T.minor);
+  if (!Part.empty())
+    Text += fmt::format("for both runtimes; this is {}\n", Part);
+  Text += "\nqueue sets\n";
   for (uint32_t I = 0; I < T.set_count; ++I)
     Text += setText(T.sets[I]);
   for (uint32_t I = 0; I < T.executor_count; ++I)
@@ -104,23 +105,18 @@ std::string objectText(const flexnet_table &T, const bounds &B) {
 
 using BoundsPtr = std::unique_ptr<bounds, decltype(&bounds__free)>;
 
-/// Reads the file once more, which openObject() has found good.
-std::string bytesOf(const std::string &File) {
-  std::ifstream Stream(File, std::ios::binary);
-  return {std::istreambuf_iterator<char>(Stream), {}};
-}
-
-int inspect(const std::string &File, bool AsJson) {
-  ObjectPtr Object = openObject(File);
+int inspect(const std::string &File, const RuntimeOption &Runtime, bool AsJson) {
+  ObjectPtr Object = openObject(File, Runtime);
   if (!Object)
     return fail();
-  const std::string Bytes = bytesOf(File);
+  std::string_view Bytes = bytesOf(Object.get());
   const char *Why;
   BoundsPtr Bounds(bounds__read(Bytes.data(), Bytes.size(), &Why), bounds__free);
   if (!Bounds)
     return fail(fmt::format("{}: {}", File, Why));
   const flexnet_table &T = *flexnet_object__table(Object.get());
-  fmt::print("{}", AsJson ? objectJson(T, *Bounds) : objectText(T, *Bounds));
+  fmt::print("{}", AsJson ? objectJson(T, *Bounds)
+                           : objectText(T, *Bounds, partText(Object.get())));
   return 0;
 }
 
@@ -131,5 +127,9 @@ void flexnet::addInspect(CLI::App &App, Context &C) {
       App, "inspect", "show the queue sets, coroutines, frames and programs of an object", true);
   auto File = std::make_shared<std::string>();
   Command->add_option("file", *File)->required()->type_name("FILE.o");
-  Command->callback([&C, File] { C.Run = [&C, File] { return inspect(*File, C.Json); }; });
+  auto Runtime = std::make_shared<RuntimeOption>();
+  Runtime->addTo(*Command);
+  Command->callback([&C, File, Runtime] {
+    C.Run = [&C, File, Runtime] { return inspect(*File, *Runtime, C.Json); };
+  });
 }

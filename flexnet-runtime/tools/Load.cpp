@@ -8,6 +8,7 @@ namespace {
 
 struct LoadOptions : AttachOptions {
   std::string Name;
+  bool Replace = false;
 };
 
 /// Everything that the object has to be attached to.
@@ -24,7 +25,18 @@ std::string whereTo(const LoadOptions &Options, const flexnet_object *Object) {
   return fmt::format("{} is on {}", Options.File, Options.Dev);
 }
 
-int loadAndPin(const LoadOptions &Options, const Context &C) {
+bool startAndPin(const LoadOptions &Options, Loaded &L) {
+  const char *Name = Options.Name.c_str();
+  flexnet_object *Object = L.Object.get();
+  if (!Options.TakeOver)
+    return (!flexnet_object__is_pipeline(Object) || !flexnet_pipeline__start(Object)) &&
+           attachAll(Options, Object) && !flexnet_object__pin(Object, L.Monitor.get(), Name);
+  flexnet_attach_opts Attach = attachOptions(Options);
+  return !flexnet_object__replace(Object, L.Monitor.get(), Name, &Attach);
+}
+
+int loadAndPin(LoadOptions Options, const Context &C) {
+  Options.TakeOver = Options.Replace && flexnet_pinned__exists(Options.Name.c_str());
   Loaded L;
   if (!load(Options, L))
     return failToLoad(L.Object.get(), Options.File, C);
@@ -35,8 +47,7 @@ int loadAndPin(const LoadOptions &Options, const Context &C) {
         fmt::format("{}: has executors, which need workers: use `flexnet run`, or `--workers "
                     "kernel` for workers without a process",
                     Options.File));
-  if ((Pipeline && flexnet_pipeline__start(Object)) || !attachAll(Options, Object) ||
-      flexnet_object__pin(Object, L.Monitor.get(), Options.Name.c_str()))
+  if (!startAndPin(Options, L))
     return fail();
   fmt::print("{}; `flexnet unload {}` removes it\n", whereTo(Options, Object), Options.Name);
   return 0;
@@ -52,5 +63,9 @@ void flexnet::addLoad(CLI::App &App, Context &C) {
   Command->add_option("--name", Options->Name, "its name for unload, list and stats")
       ->required()
       ->type_name("N");
+  Command
+      ->add_flag("--replace", Options->Replace,
+                 "in the place of what is loaded as N, if there is, without losing a packet")
+      ->excludes("--handoff");
   Command->callback([&C, Options] { C.Run = [&C, Options] { return loadAndPin(*Options, C); }; });
 }

@@ -56,7 +56,8 @@ std::string_view refusalLog(const flexnet_object *Object) {
 
 explain::Explanation explainRefusal(const flexnet_object *Object, const std::string &File) {
   const char *Program = Object ? flexnet_object__refused_program(Object) : nullptr;
-  return explain::explain(refusalLog(Object), readFile(File).value_or(""), Program ? Program : "");
+  std::string Bytes = Object ? std::string(bytesOf(Object)) : readFile(File).value_or("");
+  return explain::explain(refusalLog(Object), Bytes, Program ? Program : "");
 }
 
 int failToLoad(const flexnet_object *Object, const std::string &File, const Context &C) {

@@ -158,10 +158,11 @@ bool call(flexnet_object *Object, const std::string &Program) {
 }
 
 nlohmann::ordered_json describe(const flexnet_object *Object, const RunOptions &Options) {
-  const flexnet_attachment *Where = flexnet_object__attachment(Object);
-  if (!Where)
-    return nlohmann::ordered_json::object();
-  return {{"program", Where->program}, {"dev", Options.Dev}, {"mode", modeName(Where->mode)}};
+  auto Value = nlohmann::ordered_json::object();
+  if (const flexnet_attachment *Where = flexnet_object__attachment(Object))
+    Value = {{"program", Where->program}, {"dev", Options.Dev}, {"mode", modeName(Where->mode)}};
+  addPart(Value, Object);
+  return Value;
 }
 
 int run(const RunOptions &Options, const Context &C) {

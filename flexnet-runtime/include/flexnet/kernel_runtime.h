@@ -108,8 +108,8 @@ struct flexnet_tx_ctx {
 /* flexnet_ops.flags */
 #define FLEXNET_WORKERS_PINNED (1U << 0) /* worker i to the i-th of `cpus`; else to all of them */
 #define FLEXNET_WORKERS_POLL (1U << 1)	 /* they never sleep */
-/* The hand-off device has a pipeline: packets come to this one from now on; what the other has, it
- * resumes. Without it -EBUSY. */
+/* The hand-off device, or `tx_device`, has a pipeline: packets come to this one from now on; what the
+ * other has, it resumes. Without it -EBUSY. */
 #define FLEXNET_TAKE_OVER (1U << 2)
 /* The hand-off device is removed with the pipeline that has it. */
 #define FLEXNET_OWNS_HANDOFF (1U << 3)

@@ -122,8 +122,27 @@ struct flexnet_program {
 int flexnet_object__open(const char *path, struct flexnet_object **obj);
 int flexnet_object__open_mem(const void *data, size_t size, const char *name,
 			     struct flexnet_object **obj);
-/* Also an object without coroutines, whose table is empty. */
-int flexnet_object__open_any(const char *path, struct flexnet_object **obj);
+
+enum flexnet_runtime {
+	FLEXNET_RUNTIME_ANY, /* the kernel runtime if the machine offers what the object needs */
+	FLEXNET_RUNTIME_STOCK,
+	FLEXNET_RUNTIME_KERNEL,
+};
+struct flexnet_open_opts {
+	bool any; /* also an object without coroutines, whose table is empty */
+	enum flexnet_runtime runtime;
+};
+int flexnet_object__open_with(const char *path, const struct flexnet_open_opts *opts,
+			      struct flexnet_object **obj);
+/* Of an object for both runtimes (-fflexnet-runtime=both), which part was taken and why; NULL: it is
+ * for one. */
+struct flexnet_part {
+	enum flexnet_runtime runtime; /* never ANY */
+	const char *reason;
+};
+const struct flexnet_part *flexnet_object__part(const struct flexnet_object *obj);
+/* The file, or the part of it that was taken. */
+const void *flexnet_object__bytes(const struct flexnet_object *obj, size_t *size);
 /* Detaches and unloads what is not pinned. NULL is allowed. */
 void flexnet_object__close(struct flexnet_object *obj);
 
@@ -149,6 +168,7 @@ struct flexnet_pipeline_opts {
 	unsigned packets;  /* that it may own at a time */
 	__u64 memory;	   /* bytes of them */
 	unsigned stall_ms; /* packets that wait longer go on in the stack; 0: 1000 */
+	bool take_over;	   /* what `dev` sends, from the pipeline that has it */
 };
 
 struct flexnet_load_opts {
@@ -273,6 +293,12 @@ struct flexnet_pinned {
  * in the kernel that it was loaded for. */
 int flexnet_object__pin(struct flexnet_object *obj, struct flexnet_monitor *monitor,
 			const char *name);
+/* Instead of flexnet_pipeline__start(), attach and pin: puts a loaded object in the place of the one of
+ * this name, which then ends as by flexnet_pinned__remove(). No packet is lost. Programs for XDP and
+ * pipelines only; on the same device. */
+int flexnet_object__replace(struct flexnet_object *obj, struct flexnet_monitor *monitor,
+			    const char *name, const struct flexnet_attach_opts *opts);
+bool flexnet_pinned__exists(const char *name);
 /* Detaches and removes what flexnet_object__pin() left, or the name that a process which
  * did not live to do it has published. */
 int flexnet_pinned__remove(const char *name);

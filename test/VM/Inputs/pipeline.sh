@@ -72,6 +72,10 @@ in_b() {
   nsenter --net=/run/netns/b "$@"
 }
 
+in_a() {
+  nsenter --net=/run/netns/a "$@"
+}
+
 # run [OPTION...]: `flexnet run` makes a hand-off device, and removes it in the end.
 run() {
   : >attached
@@ -79,6 +83,19 @@ run() {
   pipeline=$!
   for i in $(seq ${ATTACH_TRIES:-100}); do
     ! grep -q 'Ctrl-C ends it' attached || return 0
+    kill -0 $pipeline 2>/dev/null || break
+    sleep 0.1
+  done
+  cat attached
+  return 1
+}
+
+# serve PROGRAM: one of the examples' servers in b.
+serve() {
+  nsenter --net=/run/netns/b "$1" pipeline.o --dev vb >report 2>attached &
+  pipeline=$!
+  for i in $(seq 100); do
+    ! ip -n b link show vb | grep -q xdp || return 0
     kill -0 $pipeline 2>/dev/null || break
     sleep 0.1
   done
@@ -133,6 +150,29 @@ traffic() {
   receiver=$!
   ip netns exec $from timeout 100 python3 -B ./traffic.py "$1" send "$2"
   wait $receiver || { cat received.log; return 1; }
+}
+
+# all_traffic ADDRESS...: pings, TCP and UDP to each.
+all_traffic() {
+  for address in "$@"; do
+    pings $address
+    traffic tcp $address
+    traffic udp $address
+  done
+}
+
+# variable NAME: a number among the variables of pipeline.o.
+variable() {
+  bpftool -j map dump name pipeline.bss | python3 -c '
+import json, sys
+sections = json.load(sys.stdin)[0]["formatted"]["value"]
+print(*(v for s in sections.values() for m in s for n, v in m.items() if n == sys.argv[1]))' "$1"
+}
+
+# suspended_at_least N: what `flexnet run` reported of packets on CPU queues, none of them lost.
+suspended_at_least() {
+  reported=$(sed -n 's/^suspended \([0-9]*\) = resumed \1 + lost 0 + waiting 0$/\1/p' report)
+  [ "${reported:-0}" -ge "$1" ] || { cat report; return 1; }
 }
 
 # The module is removed: once the kernel has freed the maps of a pipeline that ended.

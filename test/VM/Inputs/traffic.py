@@ -72,8 +72,11 @@ def send_udp(s, address):
                 tries += 1
                 if tries == 40:
                     sys.exit(f"{len(left)} datagrams from {first} on do not arrive")
-    for _ in range(3):
-        s.send(b"end")
+    try:
+        for _ in range(3):
+            s.send(b"end")
+    except ConnectionRefusedError:
+        pass  # it has ended at the first
 
 
 def receive_udp(s, address):
