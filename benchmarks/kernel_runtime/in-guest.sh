@@ -20,6 +20,10 @@ in_b() {
 device=/sys/class/net/vb
 echo -1 >/proc/sys/kernel/sched_rt_runtime_us
 hosts
+# Nothing else arrives: neighbours, multicast listeners.
+for host in a b; do
+  ip netns exec $host sh -c 'echo 1 >/proc/sys/net/ipv6/conf/all/disable_ipv6'
+done
 ip netns exec b ethtool -K vb gro on
 insmod ./by_hand.ko
 ip -n b link add hand0 type by_hand
