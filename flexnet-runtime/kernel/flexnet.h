@@ -28,6 +28,7 @@
 	X(dropped)	/* rx, tx did not take it: dropped */                                      \
 	X(limit)	/* of these: `packets` or `memory` was reached */                          \
 	X(taken)	/* owned by programs since */                                              \
+	/* How packets end. */                                                                     \
 	X(finished)	/* went through the last layer */                                          \
 	X(sent)		/* out of a device, as it came */                                          \
 	X(left)		/* the stack ended it, or kept it, before the next boundary */             \

@@ -203,14 +203,18 @@ void fx_packet_free(struct fx_packet *p)
 	fx_pipeline_put(pl, held);
 }
 
-/* From any context: a map that held it may be changed by any program. */
+/* From any context: a map that held it may be changed by any program, or be freed. */
 void fx_packet_release(struct fx_packet *p)
 {
-	struct sk_buff *skb = fx_packet_take(p);
+	struct sk_buff *skb;
 
-	if (!skb)
-		return;
-	fx_count(p->pipeline, FX_released);
-	dev_kfree_skb_any(skb);
-	fx_packet_free(p);
+	/* Who swept it may free the last of the pipeline's meanwhile. Programs are in an RCU section. */
+	rcu_read_lock();
+	skb = fx_packet_take(p);
+	if (skb) {
+		fx_count(p->pipeline, FX_released);
+		dev_kfree_skb_any(skb);
+		fx_packet_free(p);
+	}
+	rcu_read_unlock();
 }

@@ -49,17 +49,14 @@ FX_COUNTERS(X)
 /* Owned by programs at this time, or about to be: exact when nothing comes or goes. */
 static ssize_t waiting_show(struct device *d, struct device_attribute *a, char *buf)
 {
-	static const enum fx_counter ends[] = { FX_finished, FX_left, FX_released,
-						FX_swept,    FX_late, FX_gone };
 	const struct fx_stats *stats = fx_stats_of(to_net_dev(d));
-	u64 ended = 0, taken;
-	unsigned int i;
+	enum fx_counter end;
+	u64 ended = 0;
 
-	for (i = 0; i < ARRAY_SIZE(ends); i++)
-		ended += fx_sum(stats, ends[i]);
+	for (end = FX_finished; end < FX_NR_COUNTERS; end++)
+		ended += fx_sum(stats, end);
 	/* After them: what ended was taken before. */
-	taken = fx_sum(stats, FX_taken);
-	return sysfs_emit(buf, "%llu\n", taken - ended);
+	return sysfs_emit(buf, "%llu\n", fx_sum(stats, FX_taken) - ended);
 }
 static DEVICE_ATTR_RO(waiting);
 
