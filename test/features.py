@@ -111,7 +111,7 @@ def debian_sources(config):
     return debian()
 
 
-def guest(kernel):
+def guest(kernel, gigabytes=2):
     """A virtual machine: what is missing is fetched once, see scripts/vm."""
 
     def reason(config):
@@ -124,8 +124,8 @@ def guest(kernel):
         vm = os.path.join(config.build_dir, "vm")
         if all(os.path.isdir(os.path.join(vm, p)) for p in ("qemu", "tools", f"kernel-{kernel}")):
             return None
-        if shutil.disk_usage(config.build_dir).free < 2 << 30:
-            return f"{vm} needs 2 GB"
+        if shutil.disk_usage(config.build_dir).free < gigabytes << 30:
+            return f"{vm} needs {gigabytes} GB"
         return debian()
 
     return reason

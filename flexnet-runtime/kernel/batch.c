@@ -47,7 +47,7 @@ void fx_batch_begin(struct fx_batch *b)
 
 void fx_batch_end(struct fx_batch *b)
 {
-	/* What the stack calls us for now is none of this round. */
+	/* Whatever the stack calls us for from here on is none of this round. */
 	this_cpu_write(fx_batch, NULL);
 	if (!list_empty(&b->list)) {
 		netif_receive_skb_list(&b->list);

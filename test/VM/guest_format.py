@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Tests that run in guests: each is a POSIX shell script, run in each kernel as VM/<kernel>/<folder>.
 
+Which kernels these are, `--param guests=6.12,7.2` says; `debug` is one, too.
+
 RUN lines come first, on this machine; what they leave in %t is in the script's folder, with
 Inputs/*.sh and *.py. Status 77 is UNSUPPORTED, with the last line as the reason. A folder's scripts run one
 after the other in one boot; after one that fails the next has a guest of its own.
@@ -48,13 +50,15 @@ def parallelism_group(test=None, kernel=None):
 
 
 class GuestTests(lit.formats.FileBasedTest):
-    def __init__(self, run):
+    def __init__(self, run, kernels):
+        self.kernels = kernels
         self.run, self.user = run, os.getpid()  # lit itself, as long as which the guests live
 
     def getTestsForPath(self, suite, path, lit_config, config):
         if path[-1].endswith(".test"):
-            for kernel in guests.KERNELS:
-                yield _GuestTest(suite, path, config, kernel)
+            for kernel in self.kernels:
+                if kernel in getattr(config, "guests", self.kernels):
+                    yield _GuestTest(suite, path, config, kernel)
 
     def execute(self, test, lit_config):
         prepared = lit.TestRunner.executeShTest(
@@ -69,8 +73,10 @@ class GuestTests(lit.formats.FileBasedTest):
         guest = None
         try:
             guest = self._guest(test)
-            seconds = getattr(test.config, "guest_seconds", 300)
-            status = guest.run(files, "#!/bin/sh\nexec sh ./checked.sh\n", output, output, seconds)
+            slowness = guests.slowness(test.kernel)
+            seconds = 300 * slowness
+            script = f"#!/bin/sh\nexport SLOWNESS={slowness}\nexec sh ./checked.sh\n"
+            status = guest.run(files, script, output, output, seconds)
             why = f"no end within {seconds} seconds" if status is None else f"status {status}"
         except Failure as failure:
             status, why = None, str(failure)

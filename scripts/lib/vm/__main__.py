@@ -14,11 +14,13 @@ from . import guests
 from .cache import Cache
 from .report import Failure, say
 
+_KERNELS = (*guests.KERNELS, guests.DEBUG)
+
 
 def _options():
     parser = argparse.ArgumentParser(prog="scripts/vm", description=__doc__)
     parser.add_argument("--build", default="build", help=argparse.SUPPRESS)
-    parser.add_argument("--kernel", default=guests.KERNELS[0], metavar="|".join(guests.KERNELS))
+    parser.add_argument("--kernel", default=guests.KERNELS[0], metavar="|".join(_KERNELS))
     parser.add_argument("--no-module", action="store_true", help="do not load the module")
     parser.add_argument("--copy", action="append", default=[], metavar="FILE",
                         help="into the folder where the command runs")  # fmt: skip
@@ -31,9 +33,9 @@ def _options():
     parser.add_argument("--shell", action="store_true", help="a shell on this terminal")
     parser.add_argument("command", nargs="*", metavar="-- COMMAND", help="in the guest")
     options = parser.parse_args()
-    if options.kernel not in guests.KERNELS:
+    if options.kernel not in _KERNELS:
         raise Failure(
-            f"no kernel {options.kernel} here: --kernel takes {' or '.join(guests.KERNELS)}"
+            f"no kernel {options.kernel} here: --kernel takes {' or '.join(_KERNELS)}"
         )
     if options.shell == bool(options.command):
         parser.error("give either a command behind `--`, or --shell")

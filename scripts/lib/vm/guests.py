@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """From a build and a kernel's name to a running guest."""
+import functools
 import os
 import platform
 from dataclasses import dataclass
@@ -7,11 +8,25 @@ from pathlib import Path
 
 from . import images, session
 from .cache import Cache
+from .debug_kernel import DebugKernel
 from .kernel import RELEASE_OF, Kernel
 from .qemu import Qemu
 from .report import Failure
 
-KERNELS = tuple(RELEASE_OF)
+KERNELS = tuple(RELEASE_OF)  # Debian's
+DEBUG = "debug"
+
+_BOOT_SECONDS = 120
+
+
+def kernel_of(name):
+    """What makes it from a cache."""
+    return DebugKernel if name == DEBUG else functools.partial(Kernel, series=name)
+
+
+def slowness(name):
+    """Of the guest, beside one of Debian's kernels."""
+    return DebugKernel.slowness if name == DEBUG else 1
 
 
 @dataclass
@@ -27,7 +42,7 @@ def prepare(cache, build, kernel):
     if platform.machine() != "x86_64":
         raise Failure(f"the guests are x86-64, and this machine is {platform.machine()}")
     tools = images.tools(cache)
-    booted = Kernel(cache, kernel)
+    booted = kernel_of(kernel)(cache)
     disks = [tools / "tools.img", images.modules(cache, booted), images.work(cache, build, tools)]
     return Qemu(cache), booted, disks
 
@@ -46,10 +61,12 @@ def start(build, machine, name, user=None, terminal=False):
         append += " console=ttyS0 panic=-1 nokaslr quiet idle=halt"
         if not machine.module:
             append += " flexnet_module=no"
-        command = qemu.command(kernel.vmlinuz, disks, append, machine.memory, machine.icount)
+        memory = max(machine.memory, kernel.memory)
+        command = qemu.command(kernel.vmlinuz, disks, append, memory, machine.icount)
         running = session.start(folder, command, user or os.getpid(), terminal)
         try:
-            running.wait_until_ready()  # it has opened its disks: another run may replace them
+            # It has opened its disks then: another run may replace them.
+            running.wait_until_ready(_BOOT_SECONDS * slowness(machine.kernel))
         except BaseException:
             running.end()
             raise

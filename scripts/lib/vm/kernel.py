@@ -46,6 +46,8 @@ def _newest(release, series):
 class Kernel:
     """`version`, `vmlinuz`, `modules` (a tree with lib/modules), `build` (one to chroot into)."""
 
+    memory = 256  # MB that it comes up with
+
     def __init__(self, cache, series):
         self.series = series
         folder = cache.keep(f"kernel-{series}", [series], self._make, space=1500 << 20)

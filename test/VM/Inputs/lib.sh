@@ -1,6 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # What every test in a guest can use; it runs with `set -eu`.
 
+# within SECONDS COMMAND...: until it succeeds. The guest may be $SLOWNESS times as slow as one of Debian's
+# kernels, and has as much more time.
+within() {
+  until=$(($(date +%s) + $1 * SLOWNESS))
+  shift
+  while ! "$@"; do
+    [ "$(date +%s)" -lt "$until" ] || return 1
+    sleep 0.1
+  done
+}
+
 # For a command that has to fail: `! command` does not end a script.
 not() {
   if "$@"; then

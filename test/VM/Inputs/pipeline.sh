@@ -5,7 +5,7 @@ A4=10.77.0.1 B4=10.77.0.2 A6=fd77::1 B6=fd77::2
 STATS=/sys/class/net/flexnet0/flexnet
 
 # Of one transfer, and at least how many packets these are.
-export BYTES=20000000
+export BYTES=$((20000000 / SLOWNESS))
 PACKETS=$((BYTES / 1448))
 
 # With a hand-off device, for attach().
@@ -58,13 +58,18 @@ attach() {
   : >attached
   ip netns exec b ./attach-pipeline pipeline.o vb flexnet0 "$@" >attached 2>&1 &
   pipeline=$!
-  for i in $(seq ${ATTACH_TRIES:-100}); do
-    ! grep -q ^attached attached || return 0
-    kill -0 $pipeline 2>/dev/null || break
-    sleep 0.1
-  done
+  is_up grep -q ^attached attached
+}
+
+# is_up COMMAND...: it succeeds before the pipeline's process ends.
+is_up() {
+  if within ${ATTACH_SECONDS:-10} is_up_or_ended "$@" && "$@"; then return 0; fi
   cat attached
   return 1
+}
+
+is_up_or_ended() {
+  "$@" || ! kill -0 $pipeline 2>/dev/null
 }
 
 # in_b COMMAND...: in b's network namespace, where the BPF file system stays: not `ip netns exec`.
@@ -81,26 +86,18 @@ run() {
   : >attached
   nsenter --net=/run/netns/b flexnet run pipeline.o --dev vb "$@" >report 2>attached &
   pipeline=$!
-  for i in $(seq ${ATTACH_TRIES:-100}); do
-    ! grep -q 'Ctrl-C ends it' attached || return 0
-    kill -0 $pipeline 2>/dev/null || break
-    sleep 0.1
-  done
-  cat attached
-  return 1
+  is_up grep -q 'Ctrl-C ends it' attached
 }
 
 # serve PROGRAM: one of the examples' servers in b.
 serve() {
   nsenter --net=/run/netns/b "$1" pipeline.o --dev vb >report 2>attached &
   pipeline=$!
-  for i in $(seq 100); do
-    ! ip -n b link show vb | grep -q xdp || return 0
-    kill -0 $pipeline 2>/dev/null || break
-    sleep 0.1
-  done
-  cat attached
-  return 1
+  is_up has_xdp
+}
+
+has_xdp() {
+  ip -n b link show vb | grep -q xdp
 }
 
 detach() {
@@ -118,18 +115,19 @@ counters() {
   ip netns exec b sh -c "cd $STATS && grep . *"
 }
 
+nothing_waits() {
+  [ "$(counter waiting)" = 0 ]
+}
+
 # Nothing was lost, and nothing waits: struct fx_counters.
 conserved() {
-  for i in $(seq 50); do
-    [ "$(counter waiting)" != 0 ] || break
-    sleep 0.1
-  done
+  within 5 nothing_waits || true
   counters | tee counters.log | awk -F: '{ n[$1] = $2 }
     END {
       came = n["bad_frame"] + n["no_memory"] + n["no_device"] + n["stalled"] + n["passed"] +
              n["dropped"] + n["taken"]
       went = n["finished"] + n["sent"] + n["left"] + n["released"] + n["swept"] + n["late"] + n["gone"]
-      exit n["handed_over"] != came || n["taken"] != went
+      exit n["waiting"] || n["handed_over"] != came || n["taken"] != went
     }' || { cat counters.log; return 1; }
 }
 
@@ -148,7 +146,7 @@ traffic() {
   case $2 in $A4 | $A6) to=a from=b ;; esac
   ip netns exec $to python3 -B ./traffic.py "$1" receive "$2" >received.log 2>&1 &
   receiver=$!
-  ip netns exec $from timeout 100 python3 -B ./traffic.py "$1" send "$2"
+  ip netns exec $from timeout $((100 * SLOWNESS)) python3 -B ./traffic.py "$1" send "$2"
   wait $receiver || { cat received.log; return 1; }
 }
 
@@ -177,10 +175,5 @@ suspended_at_least() {
 
 # The module is removed: once the kernel has freed the maps of a pipeline that ended.
 remove_module() {
-  for i in $(seq 50); do
-    ! rmmod flexnet 2>rmmod.log || return 0
-    sleep 0.1
-  done
-  cat rmmod.log
-  return 1
+  within 5 sh -c 'rmmod flexnet 2>rmmod.log' || { cat rmmod.log; return 1; }
 }
