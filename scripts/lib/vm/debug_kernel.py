@@ -13,7 +13,7 @@ from .report import Failure, say
 _CONFIG = Path(__file__).with_name("debug.config")
 _SOURCE = "linux-source-6.12"
 _TOOLS = ["gcc", "make", "binutils", "flex", "bison", "bc", "libelf-dev", "libssl-dev", "pahole",
-          "kmod", "xz-utils", "tar", "patch", "python3", "perl-base", "dash", "bash", "coreutils",
+          "kmod", "xz-utils", "gzip", "tar", "patch", "python3", "perl-base", "dash", "bash", "coreutils",
           "sed", "grep", "findutils", "diffutils", "gawk"]  # fmt: skip
 
 _BUILD = """

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """traffic.py tcp|udp send|receive ADDRESS: $BYTES from one to the other; the receiver fails if a byte is
-not what was sent. Datagrams that are not confirmed in time are sent again."""
+not what was sent. Datagrams that are not confirmed in time are sent again. The receiver listens on
+$LISTEN_DEVICE, if that is set."""
 import os
 import socket
 import sys
@@ -31,6 +32,12 @@ def connect(s, address):
     sys.exit("nobody listens")
 
 
+def listen_at(s, address):
+    if "LISTEN_DEVICE" in os.environ:
+        s.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, os.environ["LISTEN_DEVICE"].encode())
+    s.bind((address, PORT))
+
+
 def send_tcp(s, address):
     connect(s, address)
     for number in range(SIZE // PART):
@@ -41,7 +48,7 @@ def send_tcp(s, address):
 
 
 def receive_tcp(s, address):
-    s.bind((address, PORT))
+    listen_at(s, address)
     s.listen()
     c, _ = s.accept()
     with c.makefile("rb") as stream:
@@ -80,7 +87,7 @@ def send_udp(s, address):
 
 
 def receive_udp(s, address):
-    s.bind((address, PORT))
+    listen_at(s, address)
     seen = set()
     while True:
         data, sender = s.recvfrom(2000)
