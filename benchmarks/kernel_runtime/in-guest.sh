@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # In the guest: in-guest.sh COUNT RUNS BATCH... Lines: CASE BATCH NANOSECONDS; first and last the clock's.
 set -eu
+. ./lib.sh
 . ./pipeline.sh
 count=$1 runs=$2
 shift 2

@@ -109,4 +109,5 @@ class GuestCost:
             module.make(Kernel(cache, self.kernel), source, cache.folder / "by_hand.log")
         programs = [self.build / "bin" / name for name in ("attach-pipeline", "flexnet-bench-guest")]
         return [*programs, self.out / "pipeline.o", self.out / "references.o",
-                source / "kernel" / "by_hand.ko", here / "in-guest.sh", tests / "Inputs" / "pipeline.sh"]
+                source / "kernel" / "by_hand.ko", here / "in-guest.sh",
+                *(tests / "Inputs" / name for name in ("lib.sh", "pipeline.sh"))]

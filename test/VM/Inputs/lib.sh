@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-# What every test in a guest can use; it runs with `set -eu`.
+# What every script in a guest can use; it runs with `set -eu`.
 
 # within SECONDS COMMAND...: until it succeeds. The guest may be $SLOWNESS times as slow as one of Debian's
 # kernels, and has as much more time.
+: ${SLOWNESS:=1}
 within() {
   until=$(($(date +%s) + $1 * SLOWNESS))
   shift

@@ -64,7 +64,7 @@ def send_udp(s, address):
     s.connect((address, PORT))
     s.settimeout(0.5)
     for first in range(0, SIZE // PART, BATCH):
-        left = set(range(first, first + BATCH))
+        left = set(range(first, min(first + BATCH, SIZE // PART)))
         tries = 0
         while left:
             for number in left:
