@@ -143,6 +143,7 @@ static struct packet packet_to(const char *from, const char *to)
 			.len = htons(sizeof(p.udp) + PAYLOAD)},
 	};
 	struct ifreq device = {.ifr_name = "vb"};
+	unsigned short words[sizeof(p.ip) / 2];
 	unsigned sum = 0;
 
 	if (ioctl(socket(AF_INET, SOCK_DGRAM, 0), SIOCGIFHWADDR, &device))
@@ -151,8 +152,9 @@ static struct packet packet_to(const char *from, const char *to)
 	p.eth.h_source[0] = 2;
 	p.ip.saddr = inet_addr(from);
 	p.ip.daddr = inet_addr(to);
-	for (unsigned i = 0; i < sizeof(p.ip) / 2; i++)
-		sum += ((unsigned short *)&p.ip)[i];
+	memcpy(words, &p.ip, sizeof(words));
+	for (unsigned i = 0; i < sizeof(words) / sizeof(*words); i++)
+		sum += words[i];
 	sum = (sum & 0xffff) + (sum >> 16);
 	p.ip.check = ~(sum + (sum >> 16));
 	return p;
