@@ -13,6 +13,11 @@ within() {
   done
 }
 
+# rounds N: the numbers up to N, in a slow guest as many as take as long.
+rounds() {
+  seq $((($1 + SLOWNESS - 1) / SLOWNESS))
+}
+
 # For a command that has to fail: `! command` does not end a script.
 not() {
   if "$@"; then
