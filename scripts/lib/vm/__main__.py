@@ -34,8 +34,9 @@ def _options():
     parser.add_argument("command", nargs="*", metavar="-- COMMAND", help="in the guest")
     options = parser.parse_args()
     if options.kernel not in _KERNELS:
+        *first, last = _KERNELS
         raise Failure(
-            f"no kernel {options.kernel} here: --kernel takes {' or '.join(_KERNELS)}"
+            f"no kernel {options.kernel} here: --kernel takes {', '.join(first)} or {last}"
         )
     if options.shell == bool(options.command):
         parser.error("give either a command behind `--`, or --shell")
