@@ -60,12 +60,25 @@ static int fx_xdp_xmit(struct net_device *dev, int n, struct xdp_frame **frames,
 	return n;
 }
 
+/* The header, with the frame and the link layer behind it in one piece; null if it is none. */
+static const struct flexnet_handoff *fx_pull_header(struct sk_buff *skb)
+{
+	const struct flexnet_handoff *h;
+
+	if (!pskb_may_pull(skb, sizeof(*h)))
+		return NULL;
+	h = fx_header(skb->data, skb->len);
+	if (!h || !pskb_may_pull(skb, sizeof(*h) + h->frame_size + ETH_HLEN))
+		return NULL;
+	return fx_header(skb->data, skb->len);
+}
+
 /* From generic XDP and TC: their header is in front of the link layer's. */
 static netdev_tx_t fx_start_xmit(struct sk_buff *skb, struct net_device *dev)
 {
 	struct fx_handoff *handoff = netdev_priv(dev);
-	const struct flexnet_handoff *h = NULL;
 	bool is_from_tc = skb->redirected; /* generic XDP leaves it */
+	const struct flexnet_handoff *h;
 	struct net_device *in;
 	struct fx_pipeline *pl;
 	struct fx_rx rx;
@@ -75,9 +88,7 @@ static netdev_tx_t fx_start_xmit(struct sk_buff *skb, struct net_device *dev)
 	if (unlikely(!pl))
 		goto drop;
 	fx_count(pl, FX_handed_over);
-	if (pskb_may_pull(skb, sizeof(*h)) && (h = fx_header(skb->data, skb->len)) &&
-	    pskb_may_pull(skb, sizeof(*h) + h->frame_size + ETH_HLEN))
-		h = fx_header(skb->data, skb->len);
+	h = fx_pull_header(skb);
 	if (unlikely(!h)) {
 		fx_count(pl, FX_bad_frame);
 		goto drop;
