@@ -122,6 +122,11 @@ int flexnet_pinned__remove(const char *name)
 	return pin__remove(name);
 }
 
+static const char *hook_name(enum bpf_prog_type type)
+{
+	return type == BPF_PROG_TYPE_SCHED_CLS ? "tc" : libbpf_bpf_prog_type_str(type);
+}
+
 static void describe(const char *name, struct flexnet_pinned *pinned,
 		     struct bpf_prog_info *prog, char *dev)
 {
@@ -134,7 +139,10 @@ static void describe(const char *name, struct flexnet_pinned *pinned,
 	if (fd < 0) {
 		/* Of the send side alone there is only this device. */
 		pinned->ifindex = pinned->process ? 0 : pin__number(name, PIN_HANDOFF);
-		if (pinned->ifindex && if_indextoname(pinned->ifindex, dev))
+		if (!pinned->ifindex)
+			return;
+		pinned->hook = "tx";
+		if (if_indextoname(pinned->ifindex, dev))
 			pinned->dev = dev;
 		return;
 	}
@@ -156,8 +164,10 @@ static void describe(const char *name, struct flexnet_pinned *pinned,
 	fd = bpf_prog_get_fd_by_id(pinned->program_id);
 	if (fd < 0)
 		return;
-	if (!bpf_obj_get_info_by_fd(fd, prog, &prog_len))
+	if (!bpf_obj_get_info_by_fd(fd, prog, &prog_len)) {
 		pinned->program = prog->name;
+		pinned->hook = hook_name(prog->type);
+	}
 	close(fd);
 }
 

@@ -14,7 +14,8 @@ Json describe(const flexnet_pinned &P) {
   if (P.program)
     Value["program"] = P.program;
   Value["program_id"] = P.program_id;
-  Value["mode"] = modeName(P.mode);
+  Value["hook"] = P.hook ? Json(P.hook) : Json(nullptr);
+  Value["mode"] = P.mode == FLEXNET_MODE_AUTO ? Json(nullptr) : Json(modeName(P.mode));
   Value["process"] = P.process ? Json(P.process) : Json(nullptr);
   return Value;
 }
@@ -29,13 +30,14 @@ std::string where(const flexnet_pinned &P) {
 
 struct Listing {
   Json Values = Json::array();
-  Table Text{{"name", "device", "mode", "program", "id"}};
+  Table Text{{"name", "device", "hook", "mode", "program", "id"}};
 };
 
 int add(const flexnet_pinned *P, void *Arg) {
   auto &L = *static_cast<Listing *>(Arg);
   L.Values.push_back(describe(*P));
-  L.Text.add({P->name, where(*P), modeName(P->mode), P->program ? P->program : "?",
+  L.Text.add({P->name, where(*P), P->hook ? P->hook : "-",
+              P->mode == FLEXNET_MODE_AUTO ? "-" : modeName(P->mode), P->program ? P->program : "?",
               std::to_string(P->program_id)});
   return 0;
 }

@@ -285,7 +285,8 @@ struct flexnet_pinned {
 	const char *dev;	/* NULL if the device is not in this network namespace */
 	__u32 program_id;
 	const char *program;
-	enum flexnet_mode mode; /* AUTO if not known */
+	const char *hook;	/* that packets come by: "xdp", "tc", "tx" ...; NULL if not known */
+	enum flexnet_mode mode; /* of XDP; else, or if not known, AUTO */
 	__u32 process;		/* 0, or which runs it: flexnet_monitor__publish() */
 };
 
