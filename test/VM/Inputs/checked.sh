@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # Runs the test beside it. Then nothing of it may be left, and the kernel may not have complained.
-complaints='WARNING:|BUG:|Oops|refcount_t|general protection|waiting for .* to become free|stall|blocked for more than|RCU usage|circular locking|kmemleak|ODEBUG|ref_tracker'
+complaints='WARNING:|BUG:|Oops|refcount_t|general protection|waiting for .* to become free|stall|blocked for more than|RCU usage|circular locking|kmemleak|ODEBUG|ref_tracker: .*(reference|users)'
 dmesg -c >/dev/null
 sh -eux -c '. ./lib.sh; . ./test'
 status=$?
