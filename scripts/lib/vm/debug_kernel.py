@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Linux 6.12 of Debian 12's sources, built with what finds faults: KASAN, lockdep, PROVE_RCU and
-kmemleak (debug.config). It is built once; on two CPUs that takes a quarter of an hour, and 3 GB on disk."""
+kmemleak (debug.config). It is built once; on two CPUs that takes a quarter of an hour, and 2 GB on disk."""
 import os
 import re
 import shutil
