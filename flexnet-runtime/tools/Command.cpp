@@ -62,7 +62,7 @@ void printJson(const nlohmann::ordered_json &Value) {
 const char *modeName(flexnet_mode Mode) {
   switch (Mode) {
   case FLEXNET_MODE_AUTO:
-    return "unknown";
+    break;
   case FLEXNET_MODE_NATIVE:
     return "native";
   case FLEXNET_MODE_GENERIC:
