@@ -11,7 +11,7 @@ from .cache import Cache
 from .debug_kernel import DebugKernel
 from .kernel import RELEASE_OF, Kernel
 from .qemu import Qemu
-from .report import Failure
+from .report import Failure, say
 
 KERNELS = tuple(RELEASE_OF)  # Debian's
 DEBUG = "debug"
@@ -65,11 +65,14 @@ def start(build, machine, name, user=None, terminal=False):
             append += " flexnet_module=no"
         memory = max(machine.memory, kernel.memory)
         command = qemu.command(kernel.vmlinuz, disks, append, memory, machine.icount)
-        running = session.start(folder, command, user or os.getpid(), terminal)
-        try:
-            # It has opened its disks then: another run may replace them.
-            running.wait_until_ready(_BOOT_SECONDS * slowness(machine.kernel))
-        except BaseException:
-            running.end()
-            raise
-    return running
+        for again in (False, True):
+            running = session.start(folder, command, user or os.getpid(), terminal)
+            try:
+                # It has opened its disks then: another run may replace them.
+                running.wait_until_ready(_BOOT_SECONDS * slowness(machine.kernel))
+                return running
+            except BaseException as error:
+                running.end()
+                if again or not isinstance(error, session.NotBooted):
+                    raise
+                say(f"{error}\nvm: another is begun")

@@ -16,8 +16,13 @@ import time
 from pathlib import Path
 
 from .report import Failure
+from .stopwatch import Stopwatch
 
-_READY = "flexnet-vm: "
+_SAYS = "flexnet-vm: "  # begins what the guest's first process and agent write
+
+
+class NotBooted(Failure):
+    """Of QEMU or the kernel: nothing of FlexNet had begun."""
 
 
 def _held(folder):
@@ -50,6 +55,7 @@ def start(folder, command, user, terminal=False):
     if terminal:
         command += ["-chardev", "stdio,id=terminal,signal=off"]
         command += ["-device", "virtconsole,bus=ports.0,nr=4,chardev=terminal"]
+    command += ["-pidfile", "pid"]
     keeper = [sys.executable, "-B", Path(__file__).with_name("keeper.py"), str(user), folder]
     stream = None if terminal else subprocess.DEVNULL
     with open(folder / "lock", "w") as lock, open(folder / "qemu", "w") as errors:
@@ -71,7 +77,7 @@ class Session:
 
     def __init__(self, folder):
         self.folder = folder
-        self._control = None
+        self.stopped = 0
 
     def alive(self):
         return _held(self.folder)
@@ -85,19 +91,35 @@ class Session:
         said = self._said("console") + self._said("qemu")
         return "\n".join(said.strip().splitlines()[-60:])
 
+    def _cpu_seconds(self):
+        """That QEMU ran."""
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError, ValueError):
+            stat = Path("/proc", self._said("pid").strip() or "0", "stat").read_text()
+            user, system = stat.rpartition(")")[2].split()[11:13]
+            return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+        return 0
+
     def wait_until_ready(self, seconds):
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
+        """Of QEMU's on a CPU, or twice as many: on a machine that is busy it gets less."""
+        watch = Stopwatch()
+        why = None
+        while not why:
+            if not self.alive():  # what it said last is still to be read
+                why = "the guest ended before it was up"
             # Whole lines: it may be writing one.
-            words = [l for l in self._said("console").splitlines(True) if l.startswith(_READY)]
-            if words == [_READY + "ready\n"]:
+            lines = self._said("console").splitlines(True)
+            said = [l[len(_SAYS) : -1] for l in lines if l.startswith(_SAYS) and l.endswith("\n")]
+            if said[1:] == ["ready"]:
                 return
-            if words and words[0].endswith("\n"):
-                raise Failure(words[0].removeprefix(_READY).strip())
-            if not self.alive():
-                raise Failure(f"the guest ended before it was up:\n{self._last_words()}")
+            if said[1:]:
+                raise Failure(said[1])
+            cpu = self._cpu_seconds()
+            if watch.look() > 2 * seconds or cpu > seconds:
+                why = f"the guest was not up after {watch.seconds:.0f} seconds, {cpu:.0f} on a CPU"
             time.sleep(0.05)
-        raise Failure(f"the guest was not up after {seconds} seconds:\n{self._last_words()}")
+        if _SAYS in self._said("console"):
+            raise Failure(f"{why}:\n{self._last_words()}")
+        raise NotBooted(f"{why}, its first process not begun:\n{self._last_words()}")
 
     def _connect(self):
         # Paths of sockets are short; the folder's may not be.
@@ -111,7 +133,8 @@ class Session:
 
     def run(self, files, script, output, errors, seconds=None):
         """Runs `script` beside copies of `files` (name: path), writes what it prints to two
-        binary files. Its status; None if the time was over; Failure if the guest ended."""
+        binary files. Its status; None if the time was over; Failure if the guest ended.
+        `stopped` says afterwards for how many seconds this machine stood still meanwhile."""
         archive = io.BytesIO()
         with tarfile.open(fileobj=archive, mode="w") as tar:
             for name, path in files.items():
@@ -119,7 +142,7 @@ class Session:
             entry = tarfile.TarInfo(".run")
             entry.mode, entry.size = 0o755, len(script.encode())
             tar.addfile(entry, io.BytesIO(script.encode()))
-        end = time.monotonic() + seconds if seconds else None
+        watch = Stopwatch()
         with contextlib.ExitStack() as stack:
             control = stack.enter_context(self._connect())
             copies = []
@@ -130,7 +153,9 @@ class Session:
             control.sendall(b"%d\n" % archive.tell() + archive.getvalue())
             status = b""
             while not status.endswith(b"\n"):
-                if end and time.monotonic() > end:
+                watch.look()
+                self.stopped = watch.stopped
+                if seconds and watch.seconds > seconds:
                     return None
                 readable, _, _ = select.select([control], [], [], 0.05)
                 if readable:
