@@ -25,8 +25,8 @@ static ssize_t fx_boundary_show(struct kobject *kobj, struct kobj_attribute *att
 FX_BOUNDARY(before_l2, "yes");
 FX_BOUNDARY(l2_l3, "yes: behind the check of the IP header");
 FX_BOUNDARY(l3_l4, "yes: behind all netfilter hooks");
-FX_BOUNDARY(l4_socket, "no: TCP and UDP end in the socket's queue with no hook between");
-FX_BOUNDARY(socket_l4, "no: nothing is called between the copy from user space and TCP or UDP");
+FX_BOUNDARY(l4_socket, "yes: of UDP; TCP takes segments apart into the socket's queue");
+FX_BOUNDARY(socket_l4, "no: there is no packet between the copy from user space and TCP or UDP");
 FX_BOUNDARY(l4_l3, "yes: behind the IP header");
 FX_BOUNDARY(l3_l2, "yes: behind all netfilter hooks");
 FX_BOUNDARY(rx_tx, "no: co_yield goes to the application by AF_XDP");

@@ -67,6 +67,12 @@ __bpf_kfunc const __u8 *flexnet_pkt_slice_l4(struct flexnet_pkt_l4 *pkt, u32 off
 	return fx_slice(container_of(pkt, struct fx_packet, l4), offset, rdonly_buf_size);
 }
 
+__bpf_kfunc const __u8 *flexnet_pkt_slice_l5(struct flexnet_pkt_l5 *pkt, u32 offset,
+					     const size_t rdonly_buf_size)
+{
+	return fx_slice(container_of(pkt, struct fx_packet, l5), offset, rdonly_buf_size);
+}
+
 __bpf_kfunc const __u8 *flexnet_pkt_slice_tx3(struct flexnet_pkt_tx3 *pkt, u32 offset,
 					      const size_t rdonly_buf_size)
 {
@@ -94,6 +100,12 @@ __bpf_kfunc const __u8 *flexnet_pkt_bytes_l4(struct flexnet_pkt_l4 *pkt,
 					     const size_t rdonly_buf_size)
 {
 	return fx_bytes(container_of(pkt, struct fx_packet, l4), rdonly_buf_size);
+}
+
+__bpf_kfunc const __u8 *flexnet_pkt_bytes_l5(struct flexnet_pkt_l5 *pkt,
+					     const size_t rdonly_buf_size)
+{
+	return fx_bytes(container_of(pkt, struct fx_packet, l5), rdonly_buf_size);
 }
 
 /*

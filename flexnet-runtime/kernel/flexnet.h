@@ -9,6 +9,7 @@
 #include <linux/netdevice.h>
 #include <linux/netfilter.h>
 #include <linux/skbuff.h>
+#include <linux/udp.h>
 #include <linux/workqueue.h>
 
 /*
@@ -89,7 +90,7 @@ struct fx_pipeline {
 	struct rcu_work free_work;
 };
 
-enum fx_layer { FX_L2, FX_L3, FX_L4, FX_TX3, FX_TX2 };
+enum fx_layer { FX_L2, FX_L3, FX_L4, FX_L5, FX_TX3, FX_TX2 };
 
 /* What programs own. The verifier knows it by the type of the layer that it has been through. */
 struct fx_packet {
@@ -97,6 +98,7 @@ struct fx_packet {
 		struct flexnet_pkt pkt;
 		struct flexnet_pkt_l3 l3;
 		struct flexnet_pkt_l4 l4;
+		struct flexnet_pkt_l5 l5;
 		struct flexnet_pkt_tx3 tx3;
 		struct flexnet_pkt_tx2 tx2;
 	};
@@ -120,8 +122,16 @@ struct fx_packet {
 /* Where the layer that is next begins, from skb->data. */
 static inline int fx_layer_offset(const struct fx_packet *p, const struct sk_buff *skb)
 {
-	return p->layer == FX_L2 ? skb_mac_offset(skb) :
-	       p->layer == FX_L4 ? skb_transport_offset(skb) : skb_network_offset(skb);
+	switch (p->layer) {
+	case FX_L2:
+		return skb_mac_offset(skb);
+	case FX_L4:
+		return skb_transport_offset(skb);
+	case FX_L5:
+		return skb_transport_offset(skb) + sizeof(struct udphdr);
+	default:
+		return skb_network_offset(skb);
+	}
 }
 
 /* @p, to which a program gets the reference, has @skb from now on. */
@@ -175,6 +185,9 @@ void fx_stops_exit(void);
 /* layers.c */
 void fx_receive_l2(struct sk_buff *skb);
 void fx_go_on(struct fx_packet *p, struct sk_buff *skb);
+
+/* udp.c */
+bool fx_udp_receive(struct sk_buff *skb);
 
 /* tx.c */
 struct fx_tx {

@@ -27,6 +27,11 @@ __bpf_kfunc void flexnet_pkt_release_l4(struct flexnet_pkt_l4 *pkt)
 	fx_packet_release(container_of(pkt, struct fx_packet, l4));
 }
 
+__bpf_kfunc void flexnet_pkt_release_l5(struct flexnet_pkt_l5 *pkt)
+{
+	fx_packet_release(container_of(pkt, struct fx_packet, l5));
+}
+
 __bpf_kfunc void flexnet_pkt_release_tx3(struct flexnet_pkt_tx3 *pkt)
 {
 	fx_packet_release(container_of(pkt, struct fx_packet, tx3));
@@ -53,26 +58,31 @@ BTF_ID_FLAGS(func, flexnet_rx_next, KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_pkt_slice, KF_RET_NULL | KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_pkt_slice_l3, KF_RET_NULL | KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_pkt_slice_l4, KF_RET_NULL | KF_TRUSTED_ARGS)
+BTF_ID_FLAGS(func, flexnet_pkt_slice_l5, KF_RET_NULL | KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_pkt_slice_tx3, KF_RET_NULL | KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_pkt_slice_tx2, KF_RET_NULL | KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_pkt_bytes, KF_RET_NULL | KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_pkt_bytes_l3, KF_RET_NULL | KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_pkt_bytes_l4, KF_RET_NULL | KF_TRUSTED_ARGS)
+BTF_ID_FLAGS(func, flexnet_pkt_bytes_l5, KF_RET_NULL | KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_pkt_own, KF_ACQUIRE | KF_RELEASE | KF_RET_NULL)
 BTF_ID_FLAGS(func, flexnet_pkt_bytes_own, KF_RET_NULL | KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_transmit, KF_RELEASE)
 BTF_ID_FLAGS(func, flexnet_pkt_release, KF_RELEASE)
 BTF_ID_FLAGS(func, flexnet_pkt_release_l3, KF_RELEASE)
 BTF_ID_FLAGS(func, flexnet_pkt_release_l4, KF_RELEASE)
+BTF_ID_FLAGS(func, flexnet_pkt_release_l5, KF_RELEASE)
 BTF_ID_FLAGS(func, flexnet_pkt_release_tx3, KF_RELEASE)
 BTF_ID_FLAGS(func, flexnet_pkt_release_tx2, KF_RELEASE)
 BTF_ID_FLAGS(func, flexnet_tx_take, KF_ACQUIRE | KF_RET_NULL | KF_TRUSTED_ARGS)
 BTF_ID_FLAGS(func, flexnet_eth_rcv, KF_ACQUIRE | KF_RELEASE | KF_RET_NULL)
 BTF_ID_FLAGS(func, flexnet_ip_rcv, KF_ACQUIRE | KF_RELEASE | KF_RET_NULL)
+BTF_ID_FLAGS(func, flexnet_udp_rcv, KF_ACQUIRE | KF_RELEASE | KF_RET_NULL)
 BTF_ID_FLAGS(func, flexnet_ip_snd, KF_ACQUIRE | KF_RELEASE | KF_RET_NULL)
 BTF_ID_FLAGS(func, flexnet_receive, KF_RELEASE)
 BTF_ID_FLAGS(func, flexnet_receive_l3, KF_RELEASE)
 BTF_ID_FLAGS(func, flexnet_receive_l4, KF_RELEASE)
+BTF_ID_FLAGS(func, flexnet_receive_l5, KF_RELEASE)
 BTF_ID_FLAGS(func, flexnet_send, KF_RELEASE)
 BTF_ID_FLAGS(func, flexnet_eth_snd, KF_RELEASE)
 BTF_KFUNCS_END(fx_kfunc_ids)
@@ -94,9 +104,10 @@ BTF_ID(func, flexnet_pkt_dtor)
 BTF_ID(struct, flexnet_pkt)
 BTF_ID(struct, flexnet_pkt_l3)
 BTF_ID(struct, flexnet_pkt_l4)
+BTF_ID(struct, flexnet_pkt_l5)
 BTF_ID(struct, flexnet_pkt_tx3)
 BTF_ID(struct, flexnet_pkt_tx2)
-#define FX_DTORS 5
+#define FX_DTORS 6
 
 int fx_kfuncs_init(void)
 {

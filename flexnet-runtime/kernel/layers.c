@@ -9,7 +9,8 @@
  *	flexnet_eth_rcv	__netif_receive_skb_core(), ip_rcv_core()	| PRE_ROUTING
  *	flexnet_ip_rcv	hooks of PRE_ROUTING, routing, reassembly,
  *			hooks of LOCAL_IN				|
- *	flexnet_tcp_rcv	ip_local_deliver_finish()
+ *	flexnet_udp_rcv	checksum, socket				| udp.c, no hook
+ *	flexnet_receive	ip_local_deliver_finish()
  *
  *	flexnet_tcp_snd	the socket, TCP or UDP, the header of IP	| LOCAL_OUT
  *	flexnet_ip_snd	hooks of LOCAL_OUT, dst_output(),
@@ -45,6 +46,7 @@ void fx_go_on(struct fx_packet *p, struct sk_buff *skb)
 			return;
 		fallthrough;
 	case FX_L4:
+	case FX_L5:
 	case FX_TX2:
 		at.okfn(at.net, at.sk, skb);
 	}
@@ -88,6 +90,28 @@ static struct fx_packet *fx_go_to(struct fx_packet *p, u32 stop, u8 layer)
 	return NULL;
 }
 
+static struct fx_packet *fx_go_to_socket(struct fx_packet *p)
+{
+	struct sk_buff *skb = fx_packet_take(p);
+	bool is_here;
+
+	if (!skb)
+		return NULL;
+	is_here = fx_udp_receive(skb);
+	if (is_here) {
+		p->layer = FX_L5;
+		if (fx_packet_hold(p, skb, skb->dev)) {
+			fx_packet_give(p, skb);
+			return p;
+		}
+	}
+	fx_goes_alone(p);
+	fx_count(p->pipeline, is_here ? FX_finished : FX_left);
+	fx_go_on(p, skb);
+	fx_packet_free(p);
+	return NULL;
+}
+
 static void fx_go_on_to_end(struct fx_packet *p)
 {
 	struct sk_buff *skb = fx_packet_take(p);
@@ -121,6 +145,13 @@ __bpf_kfunc struct flexnet_pkt_l4 *flexnet_ip_rcv(struct flexnet_pkt_l3 *pkt)
 	return p ? &p->l4 : NULL;
 }
 
+__bpf_kfunc struct flexnet_pkt_l5 *flexnet_udp_rcv(struct flexnet_pkt_l4 *pkt)
+{
+	struct fx_packet *p = fx_go_to_socket(container_of(pkt, struct fx_packet, l4));
+
+	return p ? &p->l5 : NULL;
+}
+
 __bpf_kfunc struct flexnet_pkt_tx2 *flexnet_ip_snd(struct flexnet_pkt_tx3 *pkt)
 {
 	struct fx_packet *p = fx_go_to(container_of(pkt, struct fx_packet, tx3), FLEXNET_STOP_TX2,
@@ -143,6 +174,11 @@ __bpf_kfunc void flexnet_receive_l3(struct flexnet_pkt_l3 *pkt)
 __bpf_kfunc void flexnet_receive_l4(struct flexnet_pkt_l4 *pkt)
 {
 	fx_go_on_to_end(container_of(pkt, struct fx_packet, l4));
+}
+
+__bpf_kfunc void flexnet_receive_l5(struct flexnet_pkt_l5 *pkt)
+{
+	fx_go_on_to_end(container_of(pkt, struct fx_packet, l5));
 }
 
 __bpf_kfunc void flexnet_send(struct flexnet_pkt_tx3 *pkt)

@@ -14,7 +14,7 @@ const struct flexnet_boundary flexnet_boundaries[FLEXNET_BOUNDARIES] = {
 	{ "before_l2", "before L2", 0 },
 	{ "l2_l3", "between L2 and L3", FLEXNET_STOP_L3 },
 	{ "l3_l4", "between L3 and L4", FLEXNET_STOP_L4 },
-	{ "l4_socket", "between L4 and the socket", 0 },
+	{ "l4_socket", "between L4 and the socket", FLEXNET_STOP_L5 },
 	{ "socket_l4", "send: between the socket and L4", 0 },
 	{ "l4_l3", "send: between L4 and L3", 0 },
 	{ "l3_l2", "send: between L3 and L2", FLEXNET_STOP_TX2 },

@@ -12,7 +12,7 @@ SEC("xdp") int behind_l4(struct xdp_md *ctx) {
   eth_rcv(ctx);
   ip_rcv(ctx);
   tcp_rcv(ctx);
-  // CHECK: [[#@LINE+1]]:3: error: suspension between tcp_rcv() or udp_rcv() and socket_rcv(): the kernel calls nothing there
+  // CHECK: [[#@LINE+1]]:3: error: suspension between tcp_rcv() and socket_rcv(): TCP takes segments apart into the socket's queue; suspend before tcp_rcv()
   co_await queue_insert(work, ctx, 0);
   socket_rcv(ctx);
   return XDP_PASS;

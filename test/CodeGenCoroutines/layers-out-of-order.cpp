@@ -39,7 +39,7 @@ SEC("xdp") int after_the_last(struct xdp_md *ctx) {
   ip_rcv(ctx);
   tcp_rcv(ctx);
   socket_rcv(ctx);
-  // CHECK: :[[#@LINE+1]]:3: error: socket_rcv() needs 'layer::transport', and 'ctx' is in 'layer::received' here: the packet has already gone up
+  // CHECK: :[[#@LINE+1]]:3: error: socket_rcv() needs 'layer::transport' or 'layer::datagram', and 'ctx' is in 'layer::received' here: the packet has already gone up
   socket_rcv(ctx);
   return 0;
 }

@@ -12,18 +12,22 @@ FLEXNET_KFUNC(int, flexnet_rx_next, flexnet_rx_ctx *ctx, int verdict)
 FLEXNET_KFUNC(flexnet_pkt *, flexnet_pkt_take, flexnet_rx_ctx *ctx)
 FLEXNET_KFUNC(flexnet_pkt_l3 *, flexnet_eth_rcv, flexnet_pkt *packet)
 FLEXNET_KFUNC(flexnet_pkt_l4 *, flexnet_ip_rcv, flexnet_pkt_l3 *packet)
+FLEXNET_KFUNC(flexnet_pkt_l5 *, flexnet_udp_rcv, flexnet_pkt_l4 *packet)
 FLEXNET_KFUNC(const u8 *, flexnet_pkt_bytes, flexnet_pkt *packet, u64 rdonly_buf_size)
 FLEXNET_KFUNC(const u8 *, flexnet_pkt_bytes_l3, flexnet_pkt_l3 *packet, u64 rdonly_buf_size)
 FLEXNET_KFUNC(const u8 *, flexnet_pkt_bytes_l4, flexnet_pkt_l4 *packet, u64 rdonly_buf_size)
+FLEXNET_KFUNC(const u8 *, flexnet_pkt_bytes_l5, flexnet_pkt_l5 *packet, u64 rdonly_buf_size)
 FLEXNET_KFUNC(flexnet_pkt *, flexnet_pkt_own, flexnet_pkt *packet)
 FLEXNET_KFUNC(u8 *, flexnet_pkt_bytes_own, flexnet_pkt *packet, u64 rdwr_buf_size)
 FLEXNET_KFUNC(void, flexnet_transmit, flexnet_pkt *packet, u32 ifindex)
 FLEXNET_KFUNC(void, flexnet_receive, flexnet_pkt *packet)
 FLEXNET_KFUNC(void, flexnet_receive_l3, flexnet_pkt_l3 *packet)
 FLEXNET_KFUNC(void, flexnet_receive_l4, flexnet_pkt_l4 *packet)
+FLEXNET_KFUNC(void, flexnet_receive_l5, flexnet_pkt_l5 *packet)
 FLEXNET_KFUNC(void, flexnet_pkt_release, flexnet_pkt *packet)
 FLEXNET_KFUNC(void, flexnet_pkt_release_l3, flexnet_pkt_l3 *packet)
 FLEXNET_KFUNC(void, flexnet_pkt_release_l4, flexnet_pkt_l4 *packet)
+FLEXNET_KFUNC(void, flexnet_pkt_release_l5, flexnet_pkt_l5 *packet)
 
 FLEXNET_KFUNC(void, flexnet_wake, u32 handoff)
 
@@ -62,6 +66,8 @@ struct owned_packet {
       become(kfunc::flexnet_eth_rcv(static_cast<flexnet_pkt *>(packet)), 1);
     if (packet && layer == 1 && to >= 2)
       become(kfunc::flexnet_ip_rcv(static_cast<flexnet_pkt_l3 *>(packet)), 2);
+    if (packet && layer == 2 && to >= 3)
+      become(kfunc::flexnet_udp_rcv(static_cast<flexnet_pkt_l4 *>(packet)), 3);
     return packet != nullptr;
   }
 
@@ -73,8 +79,10 @@ struct owned_packet {
       kfunc::flexnet_receive(static_cast<flexnet_pkt *>(packet));
     else if (layer == 1)
       kfunc::flexnet_receive_l3(static_cast<flexnet_pkt_l3 *>(packet));
-    else
+    else if (layer == 2)
       kfunc::flexnet_receive_l4(static_cast<flexnet_pkt_l4 *>(packet));
+    else
+      kfunc::flexnet_receive_l5(static_cast<flexnet_pkt_l5 *>(packet));
     packet = nullptr;
   }
 
@@ -85,8 +93,10 @@ struct owned_packet {
       kfunc::flexnet_pkt_release(static_cast<flexnet_pkt *>(packet));
     else if (layer == 1)
       kfunc::flexnet_pkt_release_l3(static_cast<flexnet_pkt_l3 *>(packet));
-    else
+    else if (layer == 2)
       kfunc::flexnet_pkt_release_l4(static_cast<flexnet_pkt_l4 *>(packet));
+    else
+      kfunc::flexnet_pkt_release_l5(static_cast<flexnet_pkt_l5 *>(packet));
     packet = nullptr;
   }
 
@@ -122,10 +132,14 @@ FLEXNET_INLINE u32 look_at(void *packet, u32 layer, bool own, u8 **bytes) {
     auto *l3 = static_cast<flexnet_pkt_l3 *>(packet);
     at = kfunc::flexnet_pkt_bytes_l3(l3, FLEXNET_SLICE_BYTES);
     length = l3->length;
-  } else if (packet) {
+  } else if (packet && layer == 2) {
     auto *l4 = static_cast<flexnet_pkt_l4 *>(packet);
     at = kfunc::flexnet_pkt_bytes_l4(l4, FLEXNET_SLICE_BYTES);
     length = l4->length;
+  } else if (packet) {
+    auto *l5 = static_cast<flexnet_pkt_l5 *>(packet);
+    at = kfunc::flexnet_pkt_bytes_l5(l5, FLEXNET_SLICE_BYTES);
+    length = l5->length;
   }
   *bytes = at ? const_cast<u8 *>(at) : flexnet_no_bytes;
   return at ? length : 0;

@@ -56,6 +56,9 @@ struct flexnet_pkt_l3 { /* its header of layer 3 is valid, no netfilter hook has
 struct flexnet_pkt_l4 { /* for this host, whole, through the netfilter hooks */
 	FLEXNET_PACKET_HEAD
 };
+struct flexnet_pkt_l5 { /* a datagram whose checksum is right, and whose socket is known */
+	FLEXNET_PACKET_HEAD
+};
 /* Of the send side; their ifindex is of the device that they leave by. */
 struct flexnet_pkt_tx3 { /* with its header of layer 3, no netfilter hook has seen it */
 	FLEXNET_PACKET_HEAD
@@ -103,7 +106,8 @@ struct flexnet_tx_ctx {
 #define FLEXNET_STOP_L3 (1U << 0)  /* between L2 and L3 */
 #define FLEXNET_STOP_L4 (1U << 1)  /* between L3 and L4 */
 #define FLEXNET_STOP_TX2 (1U << 2) /* between L3 and L2 of the send side */
-#define FLEXNET_STOPS (FLEXNET_STOP_L3 | FLEXNET_STOP_L4 | FLEXNET_STOP_TX2)
+#define FLEXNET_STOP_L5 (1U << 3)  /* between UDP and the socket */
+#define FLEXNET_STOPS (FLEXNET_STOP_L3 | FLEXNET_STOP_L4 | FLEXNET_STOP_TX2 | FLEXNET_STOP_L5)
 
 /* flexnet_ops.flags */
 #define FLEXNET_WORKERS_PINNED (1U << 0) /* worker i to the i-th of `cpus`; else to all of them */

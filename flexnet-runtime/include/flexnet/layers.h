@@ -43,12 +43,15 @@ enum class [[flexnet::coroutine_only(
   ip __attribute__((FLEXNET_LAYER_MISSING("tcp_rcv() or udp_rcv()"))) = 2,
   transport __attribute__((
       FLEXNET_LAYER_MISSING("socket_rcv()"),
-      flexnet_no_suspend("suspension between tcp_rcv() or udp_rcv() and socket_rcv(): the kernel "
-                         "calls nothing there; suspend before tcp_rcv() or udp_rcv()"))) = 3,
+      flexnet_no_suspend("suspension between tcp_rcv() and socket_rcv(): TCP takes segments apart "
+                         "into the socket's queue; suspend before tcp_rcv()"))) = 3,
+  /// Its checksum is right, and its socket known.
+  datagram __attribute__((FLEXNET_LAYER_MISSING("socket_rcv()"))) = 3,
 #else
   eth FLEXNET_BETWEEN_LAYERS("eth_rcv()", "ip_rcv()") = 1,
   ip FLEXNET_BETWEEN_LAYERS("eth_rcv()", "tcp_rcv() or udp_rcv()") = 2,
   transport FLEXNET_BETWEEN_LAYERS("eth_rcv()", "socket_rcv()") = 3,
+  datagram FLEXNET_BETWEEN_LAYERS("eth_rcv()", "socket_rcv()") = 3,
 #endif
   received [[flexnet::next("the packet has already gone up; co_yield lets the application answer"),
              flexnet::no_suspend(
@@ -87,9 +90,10 @@ FLEXNET_INLINE void ip_rcv([[flexnet::moves(flexnet::layer::eth, flexnet::layer:
 FLEXNET_INLINE void
 tcp_rcv([[flexnet::moves(flexnet::layer::ip, flexnet::layer::transport)]] xdp_md *) {}
 FLEXNET_INLINE void
-udp_rcv([[flexnet::moves(flexnet::layer::ip, flexnet::layer::transport)]] xdp_md *) {}
+udp_rcv([[flexnet::moves(flexnet::layer::ip, flexnet::layer::datagram)]] xdp_md *) {}
 FLEXNET_INLINE void
-socket_rcv([[flexnet::moves(flexnet::layer::transport, flexnet::layer::received)]] xdp_md *) {}
+socket_rcv([[flexnet::moves(flexnet::layer::transport, flexnet::layer::received),
+             flexnet::moves(flexnet::layer::datagram, flexnet::layer::received)]] xdp_md *) {}
 
 /// The send side, of a packet that came in. What comes back from the application is a whole frame.
 FLEXNET_INLINE void

@@ -19,6 +19,7 @@ constexpr Type Packets[] = {
     {"pkt", "before L2"},
     {"pkt_l3", "between L2 and L3"},
     {"pkt_l4", "between L3 and L4"},
+    {"pkt_l5", "between UDP and the socket"},
     {"pkt_tx3", "between L4 and L3 of the send side"},
     {"pkt_tx2", "between L3 and L2 of the send side"},
 };

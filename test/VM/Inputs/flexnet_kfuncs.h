@@ -15,8 +15,10 @@ extern const __u8 *flexnet_pkt_slice(struct flexnet_pkt *pkt, __u32 offset,
 extern void flexnet_pkt_release(struct flexnet_pkt *pkt) __ksym;
 extern void flexnet_pkt_release_l3(struct flexnet_pkt_l3 *pkt) __ksym;
 extern void flexnet_pkt_release_l4(struct flexnet_pkt_l4 *pkt) __ksym;
+extern void flexnet_pkt_release_l5(struct flexnet_pkt_l5 *pkt) __ksym;
 extern struct flexnet_pkt_l3 *flexnet_eth_rcv(struct flexnet_pkt *pkt) __ksym;
 extern struct flexnet_pkt_l4 *flexnet_ip_rcv(struct flexnet_pkt_l3 *pkt) __ksym;
+extern struct flexnet_pkt_l5 *flexnet_udp_rcv(struct flexnet_pkt_l4 *pkt) __ksym;
 extern struct flexnet_pkt_tx3 *flexnet_tx_take(struct flexnet_tx_ctx *ctx, __u32 set,
 					       __u32 queue) __ksym;
 extern const __u8 *flexnet_pkt_slice_tx3(struct flexnet_pkt_tx3 *pkt, __u32 offset,
@@ -31,5 +33,6 @@ extern void flexnet_eth_snd(struct flexnet_pkt_tx2 *pkt) __ksym;
 extern void flexnet_receive(struct flexnet_pkt *pkt) __ksym;
 extern void flexnet_receive_l3(struct flexnet_pkt_l3 *pkt) __ksym;
 extern void flexnet_receive_l4(struct flexnet_pkt_l4 *pkt) __ksym;
+extern void flexnet_receive_l5(struct flexnet_pkt_l5 *pkt) __ksym;
 
 #endif

@@ -54,6 +54,13 @@ TAKEN(l2_to_tcp, flexnet_receive_l4((void *)pkt););
 TAKEN(l3_to_eth, struct flexnet_pkt_l3 *l3 = flexnet_eth_rcv(pkt); if (l3) flexnet_eth_rcv((void *)l3););
 TAKEN(l3_to_tcp, struct flexnet_pkt_l3 *l3 = flexnet_eth_rcv(pkt); if (l3) flexnet_receive_l4((void *)l3););
 TAKEN(l3_to_all, struct flexnet_pkt_l3 *l3 = flexnet_eth_rcv(pkt); if (l3) flexnet_receive((void *)l3););
+TAKEN(l3_to_udp, struct flexnet_pkt_l3 *l3 = flexnet_eth_rcv(pkt);
+      if (l3) flexnet_receive_l5(flexnet_udp_rcv((void *)l3)););
+TAKEN(l4_to_socket, struct flexnet_pkt_l3 *l3 = flexnet_eth_rcv(pkt); if (l3) {
+      struct flexnet_pkt_l4 *l4 = flexnet_ip_rcv(l3); if (l4) flexnet_receive_l5((void *)l4); });
+TAKEN(leaked_l5, struct flexnet_pkt_l3 *l3 = flexnet_eth_rcv(pkt); if (l3) {
+      struct flexnet_pkt_l4 *l4 = flexnet_ip_rcv(l3); if (l4) {
+      struct flexnet_pkt_l5 *l5 = flexnet_udp_rcv(l4); if (l5) seen = l5->length; } });
 TAKEN(received_and_sent, flexnet_send((void *)pkt););
 TAKEN(released_as_l3, flexnet_pkt_release_l3((void *)pkt););
 TAKEN(looked_at_as_l3, seen = flexnet_pkt_slice((void *)flexnet_eth_rcv(pkt), 0, 1) != 0;);

@@ -96,8 +96,9 @@ private:
 
 /// The boundaries that P's packet comes to.
 static unsigned stopsOf(const SuspendPoint &P) {
+  static constexpr unsigned L4 = FLEXNET_STOP_L3 | FLEXNET_STOP_L4;
   static constexpr unsigned Stops[] = {
-      0, FLEXNET_STOP_L3, FLEXNET_STOP_L3 | FLEXNET_STOP_L4, 0, 0, 0, 0, FLEXNET_STOP_TX2};
+      0, FLEXNET_STOP_L3, L4, L4 | FLEXNET_STOP_L5, 0, 0, 0, FLEXNET_STOP_TX2};
   return Stops[P.Layer];
 }
 

@@ -28,7 +28,7 @@ using namespace llvm::flexnet;
 bool SplitContext::isKernel() const { return M.getFunction(marker::Enter) != nullptr; }
 
 /// Of flexnet::layer.
-static constexpr unsigned LastOwned = 2, Received = 4, SocketOut = 5, TransportOut = 6, IpOut = 7;
+static constexpr unsigned LastOwned = 3, Received = 4, SocketOut = 5, TransportOut = 6, IpOut = 7;
 
 /// What is sent comes with all layers up to L4 done, and the header of L3.
 static unsigned sentLayer(unsigned Layer, const SuspendPoint &P, SplitContext &Ctx) {

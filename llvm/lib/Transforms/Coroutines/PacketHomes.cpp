@@ -28,7 +28,8 @@ using namespace llvm::flexnet;
 /// What keeps a packet that has been through these layers: kernel_packet.h has the functions.
 KeptReference flexnet::homeForPacket(unsigned Layer, Module &M) {
   static constexpr StringLiteral Names[] = {
-      "flexnet_pkt_release",     "flexnet_pkt_release_l3", "flexnet_pkt_release_l4", "", "", "",
+      "flexnet_pkt_release",     "flexnet_pkt_release_l3", "flexnet_pkt_release_l4",
+      "flexnet_pkt_release_l5",  "",                       "",
       "flexnet_pkt_release_tx3", "flexnet_pkt_release_tx2"};
   Function *Release = M.getFunction(Names[Layer]);
   auto *Pointer = cast<DIDerivedType>(Release->getSubprogram()->getType()->getTypeArray()[1]);
