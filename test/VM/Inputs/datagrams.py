@@ -62,6 +62,17 @@ def sizes():
             want(to.recv(65536), b"d" * size, f"{size} bytes to {address}")
 
 
+def segmented():
+    """20 in one buffer, cut by the sender's device, if it can, or the receiver's UDP."""
+    for address in B4, B6:
+        to = receiver(7777, address)
+        sender = in_host("a", family=to.family)
+        sender.setsockopt(socket.IPPROTO_UDP, 103, 1000)  # UDP_SEGMENT
+        sender.sendto(b"".join(bytes([n]) * 1000 for n in range(20)), (address, 7777))
+        for n in range(20):
+            want(to.recv(65536), bytes([n]) * 1000, f"segment {n} to {address}")
+
+
 def connected():
     """To sockets that early demultiplexing finds, and to one beside them that it does not."""
     sender, other = in_host("a"), in_host("a")
@@ -148,4 +159,4 @@ what = sys.argv[1]
 if what in ("read", "closed"):
     waiting(what == "read")
 else:
-    {f.__name__: f for f in (sizes, connected, group, nobody, checksums, multicast)}[what]()
+    {f.__name__: f for f in (sizes, segmented, connected, group, nobody, checksums, multicast)}[what]()

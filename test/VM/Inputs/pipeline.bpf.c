@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: (Apache-2.0 WITH LLVM-exception) OR GPL-2.0-only
 // Listing 1 by hand: XDP hands packets over, one executor resumes them. `points` of them are
-// suspensions: before L2, between L2 and L3, between L3 and L4.
+// suspensions: before L2, between L2 and L3, between L3 and L4, between UDP and the socket.
 #include "by_hand.h"
 
 #include <linux/pkt_cls.h>
@@ -11,10 +11,10 @@ char _license[] SEC("license") = "GPL";
 
 const volatile __u32 handoff_device;
 const volatile __u32 points = 1;
-const volatile __u32 idle; // the executor takes nothing from the ring of this layer, 2 to 4
+const volatile __u32 idle; // the executor takes nothing from the ring of this layer, 2 to 5
 
-struct ring l2_ring, l3_ring, l4_ring;
-__u64 resumed[3], frames;
+struct ring l2_ring, l3_ring, l4_ring, l5_ring;
+__u64 resumed[4], frames;
 
 struct home2 {
 	struct flexnet_pkt __kptr *pkt;
@@ -25,9 +25,13 @@ struct home3 {
 struct home4 {
 	struct flexnet_pkt_l4 __kptr *pkt;
 };
+struct home5 {
+	struct flexnet_pkt_l5 __kptr *pkt;
+};
 HOMES(l2_homes, home2);
 HOMES(l3_homes, home3);
 HOMES(l4_homes, home4);
+HOMES(l5_homes, home5);
 
 struct prefix {
 	struct flexnet_handoff handoff;
@@ -132,10 +136,36 @@ static __always_inline int from_l4(void)
 {
 	struct flexnet_pkt_l4 *pkt = TAKE(l4_ring, l4_homes, home4, flexnet_pkt_l4);
 
+	struct flexnet_pkt_l5 *next;
+
 	if (!pkt)
 		return 0;
 	resumed[2]++;
-	flexnet_receive_l4(pkt);
+	if (points == 3) {
+		flexnet_receive_l4(pkt);
+		return 1;
+	}
+	next = flexnet_udp_rcv(pkt);
+	if (!next)
+		return 1;
+	PUT(l5_ring, l5_homes, home5, next, flexnet_pkt_release_l5, flexnet_receive_l5);
+	return 1;
+}
+
+static __always_inline int from_l5(void)
+{
+	struct flexnet_pkt_l5 *pkt = TAKE(l5_ring, l5_homes, home5, flexnet_pkt_l5);
+
+	if (!pkt)
+		return 0;
+	resumed[3]++;
+	// What the datagram carries, and nothing behind it.
+	if ((pkt->length && !flexnet_pkt_slice_l5(pkt, 0, 1)) ||
+	    flexnet_pkt_slice_l5(pkt, pkt->length, 1)) {
+		flexnet_pkt_release_l5(pkt);
+		return 1;
+	}
+	flexnet_receive_l5(pkt);
 	return 1;
 }
 
@@ -153,6 +183,8 @@ SEC("struct_ops/run") int BPF_PROG(run, struct flexnet_worker_ctx *worker)
 			more += from_l3();
 		if (points > 2 && idle != 4)
 			more += from_l4();
+		if (points > 3 && idle != 5)
+			more += from_l5();
 		if (!more)
 			break;
 		n++;
@@ -164,7 +196,7 @@ SEC(".struct_ops.link") struct flexnet_ops pipeline = {
 	.rx = (void *)rx,
 	.run = (void *)run,
 	.abi = FLEXNET_KERNEL_ABI,
-	.stops = FLEXNET_STOP_L3 | FLEXNET_STOP_L4,
+	.stops = FLEXNET_STOP_L3 | FLEXNET_STOP_L4 | FLEXNET_STOP_L5,
 	.workers = 1,
 	.packets = 4096,
 	.name = "by-hand",
