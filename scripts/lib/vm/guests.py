@@ -75,4 +75,5 @@ def start(build, machine, name, user=None, terminal=False):
                 running.end()
                 if again or not isinstance(error, session.NotBooted):
                     raise
-                say(f"{error}\nvm: another is begun")
+                say(str(error))
+                say("another is begun")

@@ -91,7 +91,7 @@ def group():
         in_host("a").sendto(b"d", (B4, 7777))
     got = []
     for s in to:
-        s.settimeout(1 * SECONDS / 5)
+        s.settimeout(SECONDS / 5)
         n = 0
         try:
             while s.recv(10):
@@ -115,20 +115,20 @@ def nobody():
         sys.exit(f"{address} does not say that nobody listens")
 
 
-def raw(checksum, padding=b""):
+def send_raw(checksum, padding=b""):
     payload = b"dear"
-    raw = in_host("a", socket.SOCK_RAW, socket.IPPROTO_UDP)
     udp = struct.pack("!HHHH", 6001, 7777, 8 + len(payload), checksum)
-    raw.sendto(udp + payload + padding, (B4, 0))
+    sender = in_host("a", socket.SOCK_RAW, socket.IPPROTO_UDP)
+    sender.sendto(udp + payload + padding, (B4, 0))
 
 
 def checksums():
     """Wrong; none; right, with bytes behind its end."""
     to = receiver(7777)
-    counts_one("InCsumErrors", lambda: raw(0x1234))
-    raw(0)
+    counts_one("InCsumErrors", lambda: send_raw(0x1234))
+    send_raw(0)
     want(to.recv(100), b"dear", "a datagram without a checksum")
-    raw(0, b"padding")
+    send_raw(0, b"padding")
     want(to.recv(100), b"dear", "a datagram with something behind it")
 
 
@@ -148,7 +148,6 @@ def waiting(read):
     to, sender = receiver(7778), in_host("a")
     for n in range(100):
         sender.sendto(b"d%d" % n, (B4, 7778))
-    print("sent", flush=True)
     sys.stdin.readline()
     if read:
         for n in range(100):
