@@ -145,6 +145,30 @@ pings() {
   ip netns exec a ping -q -c 5 -i 0.1 -W 5 "$1"
 }
 
+# keep_pinging HOST ADDRESS: until end_pings, for which each echo request has to have its reply: of the
+# kernel's counters, as `ping` does not wait for the last one when it is interrupted.
+keep_pinging() {
+  pinging=$1
+  ip netns exec $pinging ping -q -i 0.02 "$2" >pings.log &
+  ping=$!
+}
+
+end_pings() {
+  kill -INT $ping
+  wait $ping || true
+  cat pings.log
+  within 5 all_answered || { echo "$(echoes OutEchos) requests, $(echoes InEchoReps) replies"; return 1; }
+}
+
+all_answered() {
+  [ "$(echoes InEchoReps)" = "$(echoes OutEchos)" ]
+}
+
+echoes() {
+  ip netns exec $pinging awk -v name=$1 '/^Icmp:/ && !n { n = split($0, names); next }
+    /^Icmp:/ { for (i = 2; i <= n; i++) if (names[i] == name) print $i }' /proc/net/snmp
+}
+
 # traffic tcp|udp ADDRESS: BYTES to the host with this address, compared byte by byte.
 traffic() {
   to=b from=a
