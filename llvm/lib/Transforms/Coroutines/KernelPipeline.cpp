@@ -9,7 +9,7 @@
 //   call i32 @__flexnet_enter(ptr %rx)          switch over suspension points: into the queue, or
 //                                               on at once if it refuses, by the policy `deliver`
 //   call i32 @__flexnet_enter_tx(ptr %tx)       the coroutine in SEC("flexnet/tx"), if there is one
-//   call void @__flexnet_run_executor(ptr %w)   the executors: worker w runs w % n
+//   call void @__flexnet_run_executor(ptr %w)   the executors of worker w
 //
 // The coroutine and the executors are no programs of their own then: the kernel lets no other type
 // of program call what packets need.

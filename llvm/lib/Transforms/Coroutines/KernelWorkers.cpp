@@ -6,7 +6,7 @@
 // flexnet/kernel_worker.h has the work item's callback, which asks for what only the compiler
 // knows:
 //
-//   call void @__flexnet_run_executor(ptr %w)    the executors: worker w runs w % n
+//   call void @__flexnet_run_executor(ptr %w)    the executors of worker w
 //   call i64 @__flexnet_inserted()               sum of all queues' tails
 //   call i64 @__flexnet_taken()                  sum of all queues' heads
 //
@@ -67,37 +67,57 @@ static Value *sum(IRBuilder<> &B, CallInst &Before, ArrayRef<QueueSet> Sets, uin
   return Total;
 }
 
-static void runExecutor(IRBuilder<> &B, CallInst &Call, ArrayRef<Executor> Executors) {
+/// A function of its own for each program: several of them inlined, the stack would hold the locals of all.
+static Function *makeCallable(const Executor &E, bool Inline) {
+  ValueToValueMapTy Map;
+  Function *Body = CloneFunction(E.F, Map);
+  Body->setLinkage(GlobalValue::InternalLinkage);
+  Body->setSection("");
+  Body->removeFnAttr(Inline ? Attribute::NoInline : Attribute::AlwaysInline);
+  Body->addFnAttr(Inline ? Attribute::AlwaysInline : Attribute::NoInline);
+  return Body;
+}
+
+/// Worker w of W runs executor w % n; if W is less than n, w + W, w + 2 W ... as well, as libflexnet's do.
+static void runExecutors(IRBuilder<> &B, CallInst &Call, ArrayRef<Executor> Executors) {
   Value *Worker = Call.getArgOperand(0);
-  Value *Number = B.CreateLoad(B.getInt32Ty(), Worker, "worker");
-  BasicBlock *Entry = Call.getParent();
-  BasicBlock *Done = Entry->splitBasicBlock(Call.getIterator(), "ran");
-  Entry->getTerminator()->eraseFromParent();
-  B.SetInsertPoint(Entry);
-  SwitchInst *Switch =
-      B.CreateSwitch(B.CreateURem(Number, B.getInt32(Executors.size())), Done, Executors.size());
+  if (Executors.empty())
+    return;
+  if (Executors.size() == 1) {
+    B.CreateCall(makeCallable(Executors[0], /*Inline=*/true), {Worker});
+    return;
+  }
+  auto Field = [&](uint64_t Offset) {
+    return B.CreateConstInBoundsGEP1_64(B.getInt8Ty(), Worker, Offset);
+  };
+  Value *Number = B.CreateLoad(B.getInt32Ty(), Field(offsetof(flexnet_worker_ctx, worker)), "worker");
+  Value *Workers =
+      B.CreateLoad(B.getInt32Ty(), Field(offsetof(flexnet_worker_ctx, workers)), "workers");
+  Value *Next = B.CreateURem(Number, B.getInt32(Executors.size()), "next");
   for (auto [I, E] : enumerate(Executors)) {
-    ValueToValueMapTy Map;
-    Function *Body = CloneFunction(E.F, Map);
-    Body->setLinkage(GlobalValue::InternalLinkage);
-    Body->setSection("");
-    if (Executors.size() == 1) {
-      Body->removeFnAttr(Attribute::NoInline);
-      Body->addFnAttr(Attribute::AlwaysInline);
-    } else { // inlined, the stack would hold the locals of all
-      Body->addFnAttr(Attribute::NoInline);
-    }
-    BasicBlock *Case = BasicBlock::Create(B.getContext(), "executor", Entry->getParent(), Done);
-    Switch->addCase(B.getInt32(I), Case);
+    BasicBlock *Entry = Call.getParent();
+    BasicBlock *After = Entry->splitBasicBlock(Call.getIterator(), "after");
+    BasicBlock *Case = BasicBlock::Create(B.getContext(), "executor", Entry->getParent(), After);
+    Entry->getTerminator()->eraseFromParent();
+    B.SetInsertPoint(Entry);
+    B.CreateCondBr(B.CreateICmpEQ(Next, B.getInt32(I)), Case, After);
     B.SetInsertPoint(Case);
-    B.CreateCall(Body, {Worker})->setDebugLoc(Call.getDebugLoc());
-    B.CreateBr(Done);
+    if (I) // of each of its own
+      B.CreateStore(B.getInt64(0), Field(offsetof(flexnet_worker_ctx, polls)));
+    B.CreateCall(makeCallable(E, /*Inline=*/false), {Worker});
+    Value *Later = B.CreateAdd(Next, Workers);
+    B.CreateBr(After);
+    B.SetInsertPoint(&Call);
+    PHINode *Phi = PHINode::Create(B.getInt32Ty(), 2, "next", After->begin());
+    Phi->addIncoming(Next, Entry);
+    Phi->addIncoming(Later, Case);
+    Next = Phi;
   }
 }
 
 void flexnet::callExecutors(ArrayRef<Executor> Executors, Module &M) {
   replaceCalls(M, marker::RunExecutor, [&](IRBuilder<> &B, CallInst &Call) -> Value * {
-    runExecutor(B, Call, Executors);
+    runExecutors(B, Call, Executors);
     return nullptr;
   });
 }
