@@ -151,7 +151,7 @@ struct flexnet_worker_ctx {
 	__u32 workers; /* how many there are */
 	__u64 epoch;   /* counts its rounds from 1; flexnet_state.finished[worker] says which are over */
 	__u64 polls;   /* 0; counts busy_poll() in this run */
-	__u64 scratch; /* of header code */
+	__u32 scratch[2]; /* of header code: a number on its way; whether something was taken in this round */
 };
 /* After so many busy_poll() an executor's loop ends, for the worker to look around. */
 #define FLEXNET_POLLS 1024

@@ -49,9 +49,9 @@ FLEXNET_INLINE u32 queue_pop_batch(Set &set, u32 idx, coro_t *coros, u32 n) {
   // follows.
   flexnet_worker_ctx *worker = __flexnet_worker();
   asm volatile("" : : : "memory");
-  worker->scratch = taken;
+  worker->scratch[0] = taken;
   asm volatile("" : : : "memory");
-  taken = flexnet::detail::opaque(static_cast<u32>(worker->scratch));
+  taken = flexnet::detail::opaque(worker->scratch[0]);
   return taken <= n ? taken : n;
 }
 

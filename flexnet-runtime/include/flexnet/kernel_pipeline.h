@@ -11,7 +11,7 @@
 /// an executor.
 
 extern "C" {
-/// A coroutine that was handed over begins to wait, or goes on; runs the worker's executor. The
+/// A coroutine that was handed over begins to wait, or goes on; runs the worker's executors. The
 /// compiler makes them.
 u32 __flexnet_enter(flexnet_rx_ctx *handed_over);
 /// The coroutine in SEC("flexnet/tx").
@@ -45,11 +45,11 @@ SEC("struct_ops/tx") inline int flexnet_send_side(flexnet_tx_ctx *ctx) {
 /// Again at once after a round that took something.
 SEC("struct_ops/run") inline int flexnet_run(flexnet_worker_ctx *ctx) {
   flexnet_worker_ctx *worker = flexnet::detail::first_of(ctx);
-  worker->scratch = 0; // take_next() changes it
+  worker->scratch[1] = 0; // take_next() changes it
   __flexnet_run_executor(worker);
   __atomic_exchange_n(&flexnet_shared.finished[worker->worker % FLEXNET_MAX_WORKERS], worker->epoch,
                       __ATOMIC_SEQ_CST);
-  return worker->scratch != 0;
+  return worker->scratch[1] != 0;
 }
 
 /// What the compiler knows of it is `stops` and `packets`; the rest is the loader's.

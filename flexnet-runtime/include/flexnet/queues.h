@@ -67,7 +67,7 @@ template <class Set> FLEXNET_INLINE u32 take_next(void *of, u32 queue) {
   if (!at.find(queue) || (__flexnet_packet(of) && !can_hand_over()) || !at.take_number(cell))
     return 0;
 #ifdef __FLEXNET_KERNEL__
-  __flexnet_worker()->scratch = 1; // flexnet_run() tells the module
+  __flexnet_worker()->scratch[1] = 1; // flexnet_run() tells the module
 #endif
   return __flexnet_set_number(&set) << 24 | (cell + 1);
 }
