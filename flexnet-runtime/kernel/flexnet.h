@@ -209,7 +209,7 @@ struct fx_rx {
 	struct sk_buff *skb; /* null once it was taken */
 	struct fx_frames *frames; /* that came with it */
 	u64 now;	     /* local_clock(), later for each packet */
-	bool taken;	     /* programs own some of them */
+	bool wakes;	     /* workers: something waits, or does not as they are late */
 	u8 frame[FLEXNET_MAX_HANDOFF_FRAME];
 };
 void fx_rx_init(struct fx_rx *rx, struct fx_pipeline *pl);

@@ -54,7 +54,7 @@ static int fx_xdp_xmit(struct net_device *dev, int n, struct xdp_frame **frames,
 	for (i = 0; i < n; i += FX_FRAMES)
 		fx_rx_frames(&rx, dev_net(dev), frames + i,
 			     min_t(unsigned int, n - i, FX_FRAMES));
-	if (rx.taken)
+	if (rx.wakes)
 		fx_workers_wake(pl);
 	rcu_read_unlock();
 	return n;
@@ -114,7 +114,7 @@ static netdev_tx_t fx_start_xmit(struct sk_buff *skb, struct net_device *dev)
 	fx_rx_init(&rx, pl);
 	if (fx_rx_begin(&rx, h, skb))
 		fx_rx_end(&rx, pl->ops->rx(&rx.ctx));
-	if (rx.taken)
+	if (rx.wakes)
 		fx_workers_wake(pl);
 	rcu_read_unlock();
 	return NETDEV_TX_OK;

@@ -11,7 +11,7 @@ void fx_rx_init(struct fx_rx *rx, struct fx_pipeline *pl)
 	rx->frames = NULL;
 	rx->now = local_clock();
 	rx->skb = NULL;
-	rx->taken = false;
+	rx->wakes = false;
 }
 
 /* @skb, whose header and frame @h are still in front of it, is the program's next. False: not its. */
@@ -19,6 +19,7 @@ bool fx_rx_begin(struct fx_rx *rx, const struct flexnet_handoff *h, struct sk_bu
 {
 	if (unlikely(test_bit(fx_slot(h->set, h->queue), rx->pipeline->stalled))) {
 		fx_count(rx->pipeline, FX_stalled);
+		rx->wakes = true; /* nothing else might have the executor take from it again */
 		fx_receive_l2(skb);
 		return false;
 	}
@@ -75,7 +76,7 @@ __bpf_kfunc struct flexnet_pkt *flexnet_pkt_take(struct flexnet_rx_ctx *ctx)
 	fx_count(rx->pipeline, FX_taken);
 	fx_packet_give(p, rx->skb);
 	rx->skb = NULL;
-	rx->taken = true;
+	rx->wakes = true;
 	return &p->pkt;
 }
 

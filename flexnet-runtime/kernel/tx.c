@@ -40,12 +40,12 @@ static unsigned int fx_offer(struct fx_pipeline *pl, struct sk_buff *skb,
 	fx_count(pl, FX_outgoing);
 	verdict = pl->ops->tx(&tx.ctx);
 
-	if (!tx.skb) {
+	if (!tx.skb || tx.stalled) /* fx_rx_begin() */
 		fx_workers_wake(pl);
-	} else if (verdict == FLEXNET_TX_DROP) {
+	if (tx.skb && verdict == FLEXNET_TX_DROP) {
 		fx_count(pl, FX_dropped);
 		kfree_skb(skb);
-	} else {
+	} else if (tx.skb) {
 		fx_count(pl, tx.stalled ? FX_stalled : FX_passed);
 		end = NF_ACCEPT;
 	}

@@ -14,6 +14,8 @@ extern const __u8 *flexnet_pkt_slice(struct flexnet_pkt *pkt, __u32 offset,
 				     const __u64 rdonly_buf_size) __ksym;
 extern const __u8 *flexnet_pkt_slice_l5(struct flexnet_pkt_l5 *pkt, __u32 offset,
 					const __u64 rdonly_buf_size) __ksym;
+extern struct flexnet_pkt *flexnet_pkt_own(struct flexnet_pkt *pkt) __ksym;
+extern __u8 *flexnet_pkt_bytes_own(struct flexnet_pkt *pkt, const __u64 rdwr_buf_size) __ksym;
 extern void flexnet_pkt_release(struct flexnet_pkt *pkt) __ksym;
 extern void flexnet_pkt_release_l3(struct flexnet_pkt_l3 *pkt) __ksym;
 extern void flexnet_pkt_release_l4(struct flexnet_pkt_l4 *pkt) __ksym;

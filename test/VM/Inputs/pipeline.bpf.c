@@ -12,6 +12,14 @@ char _license[] SEC("license") = "GPL";
 const volatile __u32 handoff_device;
 const volatile __u32 points = 1;
 const volatile __u32 idle; // the executor takes nothing from the ring of this layer, 2 to 5
+const volatile __u32 changed; // before L2 the link layer's sender is written over
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, __u32);
+} awake SEC(".maps"); // in spite of `idle`
 
 struct ring l2_ring, l3_ring, l4_ring, l5_ring;
 __u64 resumed[4], frames;
@@ -61,6 +69,11 @@ SEC("xdp") int ramp_xdp(struct xdp_md *ctx)
 	return bpf_redirect(handoff_device, 0);
 }
 
+SEC("xdp") int pass_xdp(struct xdp_md *ctx)
+{
+	return XDP_PASS;
+}
+
 SEC("tcx/ingress") int ramp_tc(struct __sk_buff *ctx)
 {
 	struct prefix *p;
@@ -102,6 +115,16 @@ static __always_inline int from_l2(void)
 	if (!pkt)
 		return 0;
 	resumed[0]++;
+	if (changed) {
+		__u8 *bytes;
+
+		pkt = flexnet_pkt_own(pkt);
+		if (!pkt)
+			return 1;
+		bytes = flexnet_pkt_bytes_own(pkt, 14);
+		if (bytes)
+			__builtin_memset(bytes + 6, 0x66, 6);
+	}
 	if (points == 1) {
 		flexnet_receive(pkt);
 		return 1;
@@ -171,19 +194,20 @@ static __always_inline int from_l5(void)
 
 SEC("struct_ops/run") int BPF_PROG(run, struct flexnet_worker_ctx *worker)
 {
+	__u32 *woken = bpf_map_lookup_elem(&awake, &(__u32){0}), idles = woken && *woken ? 0 : idle;
 	int i, n = 0;
 
 	worker->polls++; // may be written
 	if (worker->worker)
 		return 0;
 	for (i = 0; i < BUDGET; i++) {
-		int more = idle == 2 ? 0 : from_l2();
+		int more = idles == 2 ? 0 : from_l2();
 
-		if (points > 1 && idle != 3)
+		if (points > 1 && idles != 3)
 			more += from_l3();
-		if (points > 2 && idle != 4)
+		if (points > 2 && idles != 4)
 			more += from_l4();
-		if (points > 3 && idle != 5)
+		if (points > 3 && idles != 5)
 			more += from_l5();
 		if (!more)
 			break;
