@@ -74,6 +74,8 @@ static std::string misplacedOption(const AttachOptions &Options, bool Pipeline) 
   if (Pipeline)
     return !Options.Workers.Executors.empty()
                ? "--worker-executors: workers of the kernel runtime take executors in turn"
+           : Options.Workers.PassStuck
+               ? "--pass-stuck: with the kernel runtime what waits for too long always goes on"
                : "";
   const char *Name = !Options.Handoff.empty() ? "--handoff"
                      : Options.Packets        ? "--packets"

@@ -53,7 +53,7 @@ struct flexnet_pkt { /* nothing was done */
 struct flexnet_pkt_l3 { /* its header of layer 3 is valid, no netfilter hook has seen it */
 	FLEXNET_PACKET_HEAD
 };
-struct flexnet_pkt_l4 { /* for this host, whole, through the netfilter hooks */
+struct flexnet_pkt_l4 { /* for this host, through the netfilter hooks; whole, or a fragment of IPv6 */
 	FLEXNET_PACKET_HEAD
 };
 struct flexnet_pkt_l5 { /* a datagram whose checksum is right, and whose socket is known */
