@@ -2,6 +2,8 @@
 # Runs the test beside it. Then nothing of it may be left, and the kernel may not have complained.
 complaints='WARNING:|BUG:|Oops|refcount_t|general protection|waiting for .* to become free|stall|blocked for more than|RCU usage|circular locking|kmemleak|ODEBUG|ref_tracker'
 dmesg -c >/dev/null
+# Seconds until it complains of a device that is still in use.
+echo 1 >/proc/sys/net/core/netdev_unregister_timeout_secs
 : >expected # complaints that the test provokes
 sh -eux -c '. ./lib.sh; . ./test'
 status=$?

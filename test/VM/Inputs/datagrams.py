@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""datagrams.py WHAT: what UDP does with datagrams of all kinds, between the network namespaces a and b; fails
+"""datagrams.py WHAT [ADDRESS]: what UDP does with datagrams of all kinds, between the network namespaces a and b; fails
 if it is anything else."""
 import ctypes
 import os
@@ -23,8 +23,12 @@ def in_host(name, kind=socket.SOCK_DGRAM, protocol=0, family=socket.AF_INET):
     return s
 
 
+def family(address):
+    return socket.AF_INET6 if ":" in address else socket.AF_INET
+
+
 def receiver(port, address=B4, group=False):
-    s = in_host("b", family=socket.AF_INET6 if ":" in address else socket.AF_INET)
+    s = in_host("b", family=family(address))
     if group:
         s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     s.bind((address, port))
@@ -60,6 +64,13 @@ def sizes():
         for size in 0, 1, 1400, 20000:
             sender.sendto(b"d" * size, (address, 7777))
             want(to.recv(65536), b"d" * size, f"{size} bytes to {address}")
+
+
+def many():
+    to, sender = receiver(7777), in_host("a")
+    for n in range(200):
+        sender.sendto(bytes([n]) * 1400, (B4, 7777))
+        want(to.recv(2000), bytes([n]) * 1400, f"datagram {n}")
 
 
 def segmented():
@@ -102,17 +113,35 @@ def group():
     want(min(got) > 10, True, f"{got} are shared")
 
 
+def refused(address, by):
+    sender = in_host("a", family=family(address))
+    sender.connect((address, 7779))
+    sender.send(b"d")
+    try:
+        sender.recv(1)
+    except ConnectionRefusedError:
+        return
+    sys.exit(f"{address} does not say that {by} refuses")
+
+
 def nobody():
     """To a port that nobody listens at: the sender is told."""
     for address in B4, B6:
-        sender = in_host("a", family=socket.AF_INET6 if ":" in address else socket.AF_INET)
-        sender.connect((address, 7779))
-        sender.send(b"d")
-        try:
-            sender.recv(1)
-        except ConnectionRefusedError:
-            continue
-        sys.exit(f"{address} does not say that nobody listens")
+        refused(address, "nobody")
+
+
+def redirected(address):
+    """To a port that a rule makes another; the answer comes from the first."""
+    to, sender = receiver(7777, address), in_host("a", family=family(address))
+    sender.connect((address, 7780))
+    sender.send(b"d")
+    data, back = to.recvfrom(100)
+    to.sendto(data, back)
+    want(sender.recv(100), b"d", "an answer")
+
+
+def rejected(address):
+    refused(address, "a rule")
 
 
 def send_raw(checksum, padding=b""):
@@ -158,4 +187,5 @@ what = sys.argv[1]
 if what in ("read", "closed"):
     waiting(what == "read")
 else:
-    {f.__name__: f for f in (sizes, segmented, connected, group, nobody, checksums, multicast)}[what]()
+    tests = sizes, many, segmented, connected, group, nobody, redirected, rejected, checksums, multicast
+    {f.__name__: f for f in tests}[what](*sys.argv[2:])

@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""nfqueue.py QUEUE [SECONDS]: accepts what netfilter queues to user space, after so long. Prints
+"""nfqueue.py QUEUE [FIFO]: accepts what netfilter queues to user space, once FIFO has a line. Prints
 "ready", then a line for each packet. By netlink: no package of Debian has it for Python 3."""
 import socket
 import struct
 import sys
-import time
 
 NETLINK_NETFILTER, QUEUE_SUBSYSTEM = 12, 3
 PACKET, VERDICT, CONFIG = 0, 1, 2
@@ -42,7 +41,8 @@ def attributes(data):
         data = data[-(-length // 4) * 4 :]
 
 
-queue, seconds = int(sys.argv[1]), float(sys.argv[2] if len(sys.argv) > 2 else 0)
+queue = int(sys.argv[1])
+fifo = open(sys.argv[2]) if len(sys.argv) > 2 else None
 link = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, NETLINK_NETFILTER)
 link.bind((0, 0))
 link.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4 << 20)
@@ -51,7 +51,8 @@ acknowledged(link)
 send(link, queue, CONFIG, REQUEST | ACKNOWLEDGE, attribute(2, struct.pack(">IB", 0, 1)))  # no payload
 acknowledged(link)
 print("ready", flush=True)
-time.sleep(seconds)
+if fifo:
+    fifo.readline()
 while True:
     for kind, body in messages(link.recv(1 << 16)):
         if kind != QUEUE_SUBSYSTEM << 8 | PACKET:

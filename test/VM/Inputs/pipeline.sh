@@ -42,6 +42,27 @@ bridged() {
   ip -n b addr add $B6/64 dev br0 nodad
 }
 
+# Each knows the other, and a says nothing of its own: what comes to b is the test's.
+quiet() {
+  for host in a b; do
+    [ $host = a ] && other=b to4=$B4 to6=$B6 || other=a to4=$A4 to6=$A6
+    for to in $to4 $to6; do
+      ip -n $host neigh replace $to lladdr "$(link_address $other)" dev v$host nud permanent
+    done
+  done
+  ip netns exec a nft -f - <<RULES
+table inet quiet {
+  chain out { type filter hook output priority 0;
+    icmpv6 type { mld2-listener-report, nd-router-solicit, nd-neighbor-solicit } drop; }
+}
+RULES
+}
+
+# link_address HOST
+link_address() {
+  ip netns exec $1 cat /sys/class/net/v$1/address
+}
+
 no_hosts() {
   status=$?
   detach
@@ -81,10 +102,11 @@ in_a() {
   nsenter --net=/run/netns/a "$@"
 }
 
-# run [OPTION...]: `flexnet run` makes a hand-off device, and removes it in the end.
+# run [OPTION...]: `flexnet run` makes a hand-off device, and removes it in the end. A machine that stands still
+# is no executor that does: its watchdog waits longer.
 run() {
   : >attached
-  nsenter --net=/run/netns/b flexnet run pipeline.o --dev vb "$@" >report 2>attached &
+  nsenter --net=/run/netns/b flexnet run pipeline.o --dev vb --watchdog 60000 "$@" >report 2>attached &
   pipeline=$!
   is_up grep -q 'Ctrl-C ends it' attached
 }
@@ -141,8 +163,14 @@ at_least() {
   [ "$(counter "$1")" -ge "$2" ] || { counters; return 1; }
 }
 
+# pings ADDRESS [OPTION...]: five to the host with this address, all answered, once.
 pings() {
-  ip netns exec a ping -q -c 5 -i 0.1 -W 5 "$1"
+  pinged=$1 pinger=a
+  shift
+  case $pinged in $A4 | $A6) pinger=b ;; esac
+  ip netns exec $pinger ping -q -c 5 -i 0.1 -W 5 "$@" $pinged >pinged.log || true
+  cat pinged.log
+  grep -q '5 packets transmitted, 5 received, 0% packet loss' pinged.log
 }
 
 # keep_pinging HOST ADDRESS: until end_pings, for which each echo request has to have its reply: of the
