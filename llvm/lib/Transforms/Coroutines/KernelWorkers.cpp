@@ -16,6 +16,7 @@
 
 #include "flexnet/abi.h"
 #include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InlineAsm.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Transforms/Utils/Cloning.h"
 #include "llvm/Transforms/Utils/ModuleUtils.h"
@@ -37,6 +38,15 @@ static void replaceCalls(Module &M, StringRef Name,
       Call->replaceAllUsesWith(V);
     Call->eraseFromParent();
   }
+}
+
+/// V, of which nothing is known, where it stands: else all sums and sets together are computed first, and of many
+/// executors the stack has not so much room.
+static Value *computedHere(IRBuilder<> &B, Value *V) {
+  Type *T = V->getType();
+  return B.CreateCall(InlineAsm::get(FunctionType::get(T, {T}, false), "",
+                                     T->isIntegerTy(64) ? "=r,0" : "=w,0", /*hasSideEffects=*/true),
+                      {V});
 }
 
 /// Sum of a word of each queue's, in a loop for each set.
@@ -62,7 +72,7 @@ static Value *sum(IRBuilder<> &B, CallInst &Before, ArrayRef<QueueSet> Sets, uin
     So->addIncoming(Sum, Loop);
     B.CreateCondBr(B.CreateICmpULT(Next, B.getInt64(Set.Constants[SetQueues])), Loop, Done);
     B.SetInsertPoint(&Before);
-    Total = Sum;
+    Total = computedHere(B, Sum);
   }
   return Total;
 }
@@ -105,7 +115,7 @@ static void runExecutors(IRBuilder<> &B, CallInst &Call, ArrayRef<Executor> Exec
     if (I) // of each of its own
       B.CreateStore(B.getInt64(0), Field(offsetof(flexnet_worker_ctx, polls)));
     B.CreateCall(makeCallable(E, /*Inline=*/false), {Worker});
-    Value *Later = B.CreateAdd(Next, Workers);
+    Value *Later = computedHere(B, B.CreateAdd(Next, Workers));
     B.CreateBr(After);
     B.SetInsertPoint(&Call);
     PHINode *Phi = PHINode::Create(B.getInt32Ty(), 2, "next", After->begin());
