@@ -101,6 +101,9 @@ bool fx_batch_receive(struct sk_buff *skb)
 	}
 	if (!b->merges)
 		b->merges = napi_schedule_prep(&b->napi);
+	/* It may deliver what it has. What comes back to us of that, by a ramp on a VLAN's device, goes alone. */
+	this_cpu_write(fx_batch, NULL);
 	napi_gro_receive(&b->napi, skb);
+	this_cpu_write(fx_batch, b);
 	return true;
 }

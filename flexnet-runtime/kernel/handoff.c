@@ -243,8 +243,11 @@ static void fx_handoff_setup(struct net_device *dev)
 	dev->priv_flags |= IFF_NO_QUEUE | IFF_NO_ADDRCONF;
 	/* Nothing may be done to a packet on its way, and none is too long with its frame. */
 	dev->features = dev->hw_features = NETIF_F_SG | NETIF_F_FRAGLIST | NETIF_F_HW_CSUM |
-					   NETIF_F_GSO_SOFTWARE | NETIF_F_HIGHDMA |
-					   NETIF_F_HW_VLAN_CTAG_TX | NETIF_F_HW_VLAN_STAG_TX;
+					   NETIF_F_GSO_SOFTWARE | NETIF_F_GSO_ENCAP_ALL |
+					   NETIF_F_HIGHDMA | NETIF_F_HW_VLAN_CTAG_TX |
+					   NETIF_F_HW_VLAN_STAG_TX;
+	dev->vlan_features = dev->hw_enc_features = dev->mpls_features = dev->features;
+	dev->gso_max_size = dev->gso_ipv4_max_size = GSO_MAX_SIZE;
 	dev->lltx = true;
 	dev->min_mtu = 0;
 	dev->max_mtu = dev->mtu = ETH_MAX_MTU;

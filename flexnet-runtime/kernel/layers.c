@@ -59,6 +59,19 @@ static void fx_goes_alone(const struct fx_packet *p)
 		fx_batch_flush();
 }
 
+/* Before it went on to a boundary, and cannot wait there. A route whose last reference went meanwhile it
+ * does not have any more, and what is behind routing wants one: the end, as for NFQUEUE. */
+static void fx_cannot_wait(struct fx_packet *p, struct sk_buff *skb)
+{
+	if (p->layer != FX_L3 && !skb_dst(skb)) {
+		fx_count(p->pipeline, FX_left);
+		kfree_skb(skb);
+	} else {
+		fx_count(p->pipeline, FX_finished);
+		fx_go_on(p, skb);
+	}
+}
+
 /* One layer. The packet at the next boundary, or null: it ended before, or was swept. */
 static struct fx_packet *fx_go_to(struct fx_packet *p, u32 stop, u8 layer)
 {
@@ -83,8 +96,7 @@ static struct fx_packet *fx_go_to(struct fx_packet *p, u32 stop, u8 layer)
 		fx_packet_give(p, skb);
 		return p;
 	} else {
-		fx_count(p->pipeline, FX_finished);
-		fx_go_on(p, skb);
+		fx_cannot_wait(p, skb);
 	}
 	fx_packet_free(p);
 	return NULL;
@@ -106,8 +118,12 @@ static struct fx_packet *fx_go_to_socket(struct fx_packet *p)
 		}
 	}
 	fx_goes_alone(p);
-	fx_count(p->pipeline, is_here ? FX_finished : FX_left);
-	fx_go_on(p, skb);
+	if (is_here) {
+		fx_cannot_wait(p, skb);
+	} else {
+		fx_count(p->pipeline, FX_left);
+		fx_go_on(p, skb);
+	}
 	fx_packet_free(p);
 	return NULL;
 }

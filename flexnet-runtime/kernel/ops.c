@@ -86,6 +86,13 @@ static int fx_validate(void *kdata)
 	return ops->rx && ops->run && (ops->tx || !ops->tx_device) ? 0 : -EINVAL;
 }
 
+/* Programs run with softirqs off, and may not sleep. */
+static int fx_check_member(const struct btf_type *t, const struct btf_member *member,
+			   const struct bpf_prog *prog)
+{
+	return prog->sleepable ? -EINVAL : 0;
+}
+
 static bool fx_is_valid_access(int off, int size, enum bpf_access_type type,
 			       const struct bpf_prog *prog, struct bpf_insn_access_aux *info)
 {
@@ -94,7 +101,7 @@ static bool fx_is_valid_access(int off, int size, enum bpf_access_type type,
 
 /*
  * Header code of the runtime keeps its notes in the worker's context. No name or id of a type can be
- * asked for from a module, but of those that programs get from this one no other has five members.
+ * asked for from a module, but of those that programs get from this one no other is as long.
  */
 static int fx_btf_struct_access(struct bpf_verifier_log *log, const struct bpf_reg_state *reg,
 				int off, int size)
@@ -147,6 +154,7 @@ static struct bpf_struct_ops bpf_flexnet_ops = {
 	.verifier_ops = &fx_verifier_ops,
 	.init = fx_init,
 	.init_member = fx_init_member,
+	.check_member = fx_check_member,
 	.validate = fx_validate,
 	.reg = fx_reg,
 	.unreg = fx_unreg,

@@ -125,7 +125,7 @@ static bool fx_packet_hold_sender(struct fx_packet *p)
 
 /*
  * Before @skb, at a boundary of @dev, waits outside of the RCU section that it came by. What the
- * stack had no reference to gets one. False: it cannot wait.
+ * stack had no reference to gets one. False: it cannot wait, and may have lost its route by that.
  */
 bool fx_packet_hold(struct fx_packet *p, struct sk_buff *skb, struct net_device *dev)
 {

@@ -27,13 +27,18 @@ struct fx_sweep {
 static void fx_sweep_packet(struct fx_sweep *s, struct fx_packet *p)
 {
 	struct sk_buff *skb = READ_ONCE(p->skb);
+	u8 slot = READ_ONCE(p->slot);
+	bool stalls;
 
-	if (fx_is_buffer(skb) && (!s->dev || READ_ONCE(p->dev) == s->dev) &&
-	    READ_ONCE(p->since) < s->before && cmpxchg(&p->skb, skb, FX_SWEPT) == skb) {
-		if (s->why == FX_late)
-			set_bit(p->slot, s->pl->stalled);
+	if (!fx_is_buffer(skb) || (s->dev && READ_ONCE(p->dev) != s->dev) ||
+	    READ_ONCE(p->since) >= s->before)
+		return;
+	/* Before it is swept: who takes it from the queue then clears it again, fx_packet_take(). */
+	stalls = s->why == FX_late && !test_and_set_bit(slot, s->pl->stalled);
+	if (cmpxchg(&p->skb, skb, FX_SWEPT) == skb)
 		s->swept[s->nr++] = (struct fx_swept){ p, skb };
-	}
+	else if (stalls)
+		clear_bit(slot, s->pl->stalled);
 }
 
 static int fx_older(const void *a, const void *b)

@@ -131,8 +131,16 @@ __bpf_kfunc struct flexnet_pkt_tx3 *flexnet_tx_take(struct flexnet_tx_ctx *ctx, 
 	p->hook = *tx->state;
 	if (!fx_packet_hold(p, tx->skb, p->dev)) {
 		fx_packet_free(p);
+		if (!skb_dst(tx->skb)) { /* fx_cannot_wait() */
+			fx_count(tx->pipeline, FX_dropped);
+			kfree_skb(tx->skb);
+			tx->skb = NULL;
+		}
 		return NULL;
 	}
+	/* A tunnel's, which nobody holds, and which hooks would look at. */
+	if (tx->skb->dev != tx->state->out)
+		tx->skb->dev = NULL;
 	fx_count(tx->pipeline, FX_taken);
 	fx_packet_give(p, tx->skb);
 	tx->skb = NULL;

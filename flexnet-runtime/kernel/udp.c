@@ -86,10 +86,11 @@ static bool fx_find_socket(struct sk_buff *skb)
 	/* What is padded behind its end is still to be cut. */
 	if (ntohs(uh->len) != skb->len || !fx_checksum_is_right(skb, uh))
 		return false;
+	/* An encapsulation's, whose module waits for datagrams only as long as RCU does. */
 	if (skb->sk)
-		return true;
+		return !READ_ONCE(udp_sk(skb->sk)->encap_type);
 	sk = skb->protocol == htons(ETH_P_IP) ? fx_find4(skb, uh) : fx_find6(skb, uh);
-	if (!sk || sk_is_refcounted(sk))
+	if (!sk || sk_is_refcounted(sk) || READ_ONCE(udp_sk(sk)->encap_type))
 		return false;
 	skb->sk = sk;
 	skb->destructor = sock_pfree;

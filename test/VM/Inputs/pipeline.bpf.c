@@ -192,7 +192,10 @@ static __always_inline int from_l5(void)
 	return 1;
 }
 
-SEC("struct_ops/run") int BPF_PROG(run, struct flexnet_worker_ctx *worker)
+#ifndef RUN
+#define RUN "struct_ops/run"
+#endif
+SEC(RUN) int BPF_PROG(run, struct flexnet_worker_ctx *worker)
 {
 	__u32 *woken = bpf_map_lookup_elem(&awake, &(__u32){0}), idles = woken && *woken ? 0 : idle;
 	int i, n = 0;
