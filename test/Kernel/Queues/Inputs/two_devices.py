@@ -22,7 +22,7 @@ with Link() as link:
         end = receiver(link.near)
         end2 = link.near.socket(end.family, end.type)
         end2.bind(("10.78.0.1", 9001))
-        end2.settimeout(1)
+        end2.settimeout(10)
         with Sender(link.far, link.near.ipv4, 1, COUNT, 0.0005) as sender, \
                 Sender(link.far, "10.78.0.1", 1, COUNT, 0.0005, port=9001) as sender2:
             for _ in range(COUNT):
