@@ -88,7 +88,7 @@ static bool fx_find_socket(struct sk_buff *skb)
 		return false;
 	/* An encapsulation's, whose module waits for datagrams only as long as RCU does. */
 	if (skb->sk)
-		return !READ_ONCE(udp_sk(skb->sk)->encap_type);
+		return sk_fullsock(skb->sk) && !READ_ONCE(udp_sk(skb->sk)->encap_type);
 	sk = skb->protocol == htons(ETH_P_IP) ? fx_find4(skb, uh) : fx_find6(skb, uh);
 	if (!sk || sk_is_refcounted(sk) || READ_ONCE(udp_sk(sk)->encap_type))
 		return false;

@@ -7,7 +7,8 @@ using namespace flexnet;
 void WorkerOptions::addTo(CLI::App &Command) {
   Command
       .add_option("--workers", Count,
-                  "threads that run executors (default: 1), or `kernel`: one of the kernel's for each executor")
+                  "threads that run executors (default: 1), or `kernel`: one of the kernel's for "
+                  "each executor")
       ->check([](const std::string &Text) {
         unsigned Number;
         if (Text == "kernel")
@@ -23,7 +24,10 @@ void WorkerOptions::addTo(CLI::App &Command) {
       ->delimiter(',')
       ->type_name("NAMES");
   Command.add_flag("--busy-poll", BusyPoll, "workers never sleep");
-  Command.add_option("--watchdog", WatchdogMs, "report a queue that waits in vain for so long; of the kernel runtime what waits goes on then")
+  Command
+      .add_option("--watchdog", WatchdogMs,
+                  "report a queue that waits in vain for so long; with the kernel runtime what "
+                  "waits goes on then")
       ->check(CLI::Range(1u, 3'600'000u))
       ->type_name("MS");
   Command.add_flag("--pass-stuck", PassStuck, "resume what is in such a queue")

@@ -40,8 +40,8 @@ static void replaceCalls(Module &M, StringRef Name,
   }
 }
 
-/// V, of which nothing is known, where it stands: else all sums and sets together are computed first, and of many
-/// executors the stack has not so much room.
+/// V, of which nothing is known, where it stands: else the sums of all sets are computed together,
+/// and with many executors the stack has no room for what they are made of.
 static Value *computedHere(IRBuilder<> &B, Value *V) {
   Type *T = V->getType();
   return B.CreateCall(InlineAsm::get(FunctionType::get(T, {T}, false), "",
@@ -77,7 +77,7 @@ static Value *sum(IRBuilder<> &B, CallInst &Before, ArrayRef<QueueSet> Sets, uin
   return Total;
 }
 
-/// A function of its own for each program: several of them inlined, the stack would hold the locals of all.
+/// A copy to be called. Of several none is inlined: the stack would hold the locals of all.
 static Function *makeCallable(const Executor &E, bool Inline) {
   ValueToValueMapTy Map;
   Function *Body = CloneFunction(E.F, Map);
@@ -88,7 +88,8 @@ static Function *makeCallable(const Executor &E, bool Inline) {
   return Body;
 }
 
-/// Worker w of W runs executor w % n; if W is less than n, w + W, w + 2 W ... as well, as libflexnet's do.
+/// Worker w of W runs executor w % n; if W is less than n, w + W, w + 2 W ... as well, as those of
+/// libflexnet do.
 static void runExecutors(IRBuilder<> &B, CallInst &Call, ArrayRef<Executor> Executors) {
   Value *Worker = Call.getArgOperand(0);
   if (Executors.empty())
